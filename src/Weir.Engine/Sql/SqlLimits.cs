@@ -1,0 +1,22 @@
+namespace Weir.Engine.Sql;
+
+/// <summary>What the parser refuses by size, so that no text can exhaust stack or memory.</summary>
+internal static class SqlLimits
+{
+    /// <summary>Characters in one script: hand-written jobs stay under 100 K, generated ones under 500 K.</summary>
+    public const int TextLength = 1 << 20;
+
+    /// <summary>Statements in one script, those inside statement sets included.</summary>
+    public const int Statements = 4096;
+
+    /// <summary>Parentheses, subqueries and types inside each other. Each costs the parser up to about 2 KB of stack
+    /// in a debug build, and threads may have as little as 1 MB.</summary>
+    public const int Nesting = 200;
+
+    /// <summary>Height of the tree, to which a chain of operators (<c>a OR b OR c ..</c>) adds one each: what every
+    /// recursive pass over the tree has to bear.</summary>
+    public const int TreeHeight = 1000;
+
+    /// <summary>Characters of one identifier: Flink's parser has the same limit.</summary>
+    public const int IdentifierLength = 128;
+}
