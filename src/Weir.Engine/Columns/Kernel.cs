@@ -1,0 +1,58 @@
+using Weir.Engine.Types;
+
+namespace Weir.Engine.Columns;
+
+/// <summary>
+/// A compiled scalar expression: evaluates itself over the rows of a batch into a column that it owns and refills at the
+/// next call. One instance belongs to one operator instance (kernels are not shared between threads).
+/// </summary>
+public abstract class Kernel(SqlType type)
+{
+    public SqlType Type => type;
+
+    /// <summary>True when evaluating a row can fail the job (division by zero, a failing CAST): such a kernel must be
+    /// given only the rows it is really needed for.</summary>
+    public virtual bool CanFail => false;
+
+    /// <summary>
+    /// The values at the given rows. The result is as long as <c>rows.Length</c>; what stands at rows that were not asked
+    /// for is unspecified. May return a column of the batch itself.
+    /// </summary>
+    public abstract Column Evaluate(Batch batch, Rows rows, EvaluationContext context);
+}
+
+/// <summary>
+/// What an evaluation shares: the clock reading of the batch, the session's zone and the first failure. A kernel reports a
+/// failing row here and goes on (the row becomes NULL); the operator raises once, after the batch.
+/// </summary>
+public sealed class EvaluationContext(TimeProvider time, TimeZoneInfo zone)
+{
+    private string? _failure;
+
+    public TimeProvider Time => time;
+
+    /// <summary>Session time zone (<c>table.local-time-zone</c>).</summary>
+    public TimeZoneInfo Zone => zone;
+
+    /// <summary>The current watermark in milliseconds, or <see cref="long.MinValue"/> before the first.</summary>
+    public long Watermark { get; set; } = long.MinValue;
+
+    /// <summary>The first failure since the last <see cref="ThrowIfFailed"/>.</summary>
+    public string? Failure => _failure;
+
+    /// <summary>Marks a row as failed; only the first message is kept.</summary>
+    public void Fail(string message) => _failure ??= message;
+
+    /// <exception cref="EvaluationException">When a row failed.</exception>
+    public void ThrowIfFailed()
+    {
+        if (_failure is { } message)
+        {
+            _failure = null;
+            throw new EvaluationException(message);
+        }
+    }
+}
+
+/// <summary>A row could not be computed: the job fails with this message (user data, not a bug).</summary>
+public sealed class EvaluationException(string message) : Exception(message);

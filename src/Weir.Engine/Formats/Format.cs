@@ -1,0 +1,51 @@
+using System.Buffers;
+using Weir.Engine.Columns;
+using Weir.Engine.Connectors;
+using Weir.Engine.Types;
+
+namespace Weir.Engine.Formats;
+
+/// <summary>A record format: decoders and encoders from a table's options (keys with the format's prefix, e.g.
+/// <c>json.ignore-parse-errors</c>). One folder and one line in <c>FormatCatalog</c>.</summary>
+public abstract class Format
+{
+    /// <summary>Value of the option <c>format</c>, and the prefix of its options.</summary>
+    public abstract string Name { get; }
+
+    public abstract IReadOnlyList<OptionSpec> Options { get; }
+
+    /// <summary>What a decoder of this format yields.</summary>
+    public virtual ChangelogMode Mode => ChangelogMode.Append;
+
+    public abstract RecordDecoder CreateDecoder(FormatContext context);
+
+    public abstract RecordEncoder CreateEncoder(FormatContext context);
+}
+
+/// <summary>What a format is given.</summary>
+/// <param name="Columns">All physical columns of the table (positions matter for csv).</param>
+/// <param name="Wanted">The columns to produce, pruned; see <see cref="ConnectorContext.Wanted"/>.</param>
+public sealed record FormatContext(
+    RowFields Columns, RowFields Wanted, IReadOnlyDictionary<string, string> Options, TimeZoneInfo Zone);
+
+/// <summary>Decodes newline-separated records into columns.</summary>
+public abstract class RecordDecoder
+{
+    /// <summary>Records skipped because they were bad and the options say to ignore them.</summary>
+    public long BadRecords { get; protected set; }
+
+    /// <summary>
+    /// Decodes complete records from <c>input[start..end]</c> and appends rows to <paramref name="batch"/> until it has
+    /// <paramref name="maxRows"/> rows or no complete record is left (the last one needs no newline when
+    /// <paramref name="last"/>). Values may point into <paramref name="input"/>, which stays unchanged while the batch is
+    /// lent. Returns the number of bytes consumed.
+    /// </summary>
+    /// <exception cref="ConnectorException">A bad record, with its text (cut) and the reason.</exception>
+    public abstract int Decode(byte[] input, int start, int end, bool last, Batch batch, int maxRows);
+}
+
+/// <summary>Encodes rows as records, each ended by a newline.</summary>
+public abstract class RecordEncoder
+{
+    public abstract void Encode(Batch batch, IBufferWriter<byte> output);
+}

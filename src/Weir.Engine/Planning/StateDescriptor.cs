@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Weir.Engine.Types;
+
+namespace Weir.Engine.Planning;
+
+/// <summary>
+/// What state an operator keeps: what it computes, not where it stands in the plan. Written into each checkpoint's manifest;
+/// restoring joins the old and the new ones by <see cref="Identity"/>.
+/// </summary>
+/// <param name="Kind">Operator kind: <c>group-aggregate</c>, <c>join</c>, ...</param>
+/// <param name="Identity">Kind, canonical key expressions traced back to source columns, window or join definition, and the
+/// number among equals.</param>
+/// <param name="Upstream">Filters and projections above the sources that feed it: compared, not part of the identity (a
+/// changed one makes the verdict kept-from-now).</param>
+public sealed record StateDescriptor(
+    string Kind, string Identity, string Upstream, ImmutableArray<StateTableDescriptor> Tables);
+
+/// <summary>One slot table: its key and its slots.</summary>
+public sealed record StateTableDescriptor(string Name, ImmutableArray<SqlType> Key, ImmutableArray<StateSlot> Slots);
+
+/// <param name="Identity">Canonical text of the aggregate, or the column's canonical expression.</param>
+/// <param name="Layout">Names the bytes of the slot, e.g. <c>sum:INT64</c>; slots are kept only when equal.</param>
+public sealed record StateSlot(string Identity, string Layout);
+
+public enum StateVerdict
+{
+    Kept,
+    KeptFromNow,
+    Partial,
+    Lost,
+    Refused,
+}
+
+/// <summary>What a restore does with one operator.</summary>
+/// <param name="Columns">Output columns that start empty (Partial, Lost).</param>
+public sealed record OperatorVerdict(
+    string Operator, StateVerdict Verdict, ImmutableArray<string> Columns, string Reason);
