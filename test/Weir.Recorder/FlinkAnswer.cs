@@ -1,0 +1,74 @@
+using System.Text;
+using Weir.Golden;
+using Weir.TestServers;
+
+namespace Weir.Recorder;
+
+/// <summary>What Flink answered to a case: changes of known types, or the cause for which it refused or failed.</summary>
+internal sealed record FlinkAnswer(IReadOnlyList<ColumnType> Schema, IReadOnlyList<Change> Changes, string? Error)
+{
+    // A case is a few rows; one that takes longer does not end (an unbounded source, a lost window).
+    private static readonly TimeSpan LongestCase = TimeSpan.FromSeconds(60);
+
+    private static readonly Dictionary<string, string> SessionProperties = new()
+    {
+        ["execution.runtime-mode"] = "streaming",
+        ["parallelism.default"] = "1",
+        ["table.local-time-zone"] = "UTC",
+        ["table.dml-sync"] = "true",
+    };
+
+    /// <summary>Runs the case's statements in a session of its own.</summary>
+    public static async Task<FlinkAnswer> Of(GoldenCase golden, Uri gateway)
+    {
+        string output = Directory.CreateTempSubdirectory("weir-golden-").FullName;
+        await using SqlGateway session = await SqlGateway.Open(gateway, SessionProperties);
+        using var deadline = new CancellationTokenSource(LongestCase);
+        try
+        {
+            GatewayResult? last = null;
+            foreach (string statement in SqlScript.Split(golden.SqlFor(output)))
+            {
+                last = await session.Execute(statement, deadline.Token);
+            }
+            string zone = (await session.Properties(deadline.Token))["table.local-time-zone"];
+            return Answered(last!, new FlinkValue(TimeZoneInfo.FindSystemTimeZoneById(zone)));
+        }
+        catch (GatewayException refused)
+        {
+            string cause = refused.RootCause.Replace(golden.Folder + "/input", "${input}").Replace(output, "${output}");
+            return new FlinkAnswer([], [], cause);
+        }
+        catch (OperationCanceledException)
+        {
+            return new FlinkAnswer([], [], $"no answer within {LongestCase.TotalSeconds} s");
+        }
+        finally
+        {
+            Directory.Delete(output, recursive: true);
+        }
+    }
+
+    private static FlinkAnswer Answered(GatewayResult result, FlinkValue values)
+    {
+        List<ColumnType> schema = [.. result.Columns.Select(column =>
+            new ColumnType(column.Name, FlinkType.Name(column.LogicalType)))];
+        List<Change> changes = [.. result.Changes.Select(change =>
+        {
+            var text = new StringBuilder();
+            values.WriteRow(text, result.Columns.Zip(change.Fields,
+                (column, field) => (column.Name, column.LogicalType, field)));
+            return new Change(Op(change.Kind), text.ToString());
+        })];
+        return new FlinkAnswer(schema, changes, null);
+    }
+
+    private static string Op(string kind) => kind switch
+    {
+        "INSERT" => "+I",
+        "UPDATE_BEFORE" => "-U",
+        "UPDATE_AFTER" => "+U",
+        "DELETE" => "-D",
+        _ => throw new InvalidDataException($"'{kind}' is not a row kind"),
+    };
+}
