@@ -1,25 +1,7 @@
+using Weir.Engine.Options;
 using Weir.Engine.Types;
 
 namespace Weir.Engine.Connectors;
-
-/// <summary>An option of a connector or format, declared as data: validated in one place, listed in the docs.</summary>
-/// <param name="Kind">What the text must parse as.</param>
-public sealed record OptionSpec(
-    string Key, OptionKind Kind, string Description, bool Required = false, string? Default = null);
-
-public enum OptionKind
-{
-    Text,
-    Integer,
-    Boolean,
-    Number,
-
-    /// <summary>Flink's durations: <c>10 s</c>, <c>500ms</c>, <c>1 min</c>, <c>2 h</c>, <c>1 d</c>.</summary>
-    Duration,
-
-    /// <summary>Sizes: <c>128 mb</c>, <c>64kb</c>.</summary>
-    Size,
-}
 
 /// <summary>
 /// A connector: creates sources and sinks from a table's options. One folder and one line in <c>ConnectorCatalog</c>.

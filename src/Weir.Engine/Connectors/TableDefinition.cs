@@ -13,17 +13,11 @@ public sealed record TableDefinition(
     string Name,
     RowFields Columns,
     IReadOnlyDictionary<string, string> Options,
-    IReadOnlyList<int> PrimaryKey);
-
-/// <summary>Which changes a stream may carry.</summary>
-public enum ChangelogMode
+    IReadOnlyList<int> PrimaryKey)
 {
-    /// <summary>+I only.</summary>
-    Append,
+    /// <summary>PARTITIONED BY, as indices into <see cref="Columns"/>.</summary>
+    public IReadOnlyList<int> PartitionKeys { get; init; } = [];
 
-    /// <summary>All four kinds, updates as pairs of -U and +U.</summary>
-    Retract,
-
-    /// <summary>+I, +U, -D by unique key, no -U.</summary>
-    Upsert,
+    /// <summary>The columns that are METADATA: column name to key (<c>file.name</c>).</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 }

@@ -1,6 +1,6 @@
 using System.Buffers;
 using Weir.Engine.Columns;
-using Weir.Engine.Connectors;
+using Weir.Engine.Options;
 using Weir.Engine.Types;
 
 namespace Weir.Engine.Formats;
@@ -24,7 +24,7 @@ public abstract class Format
 
 /// <summary>What a format is given.</summary>
 /// <param name="Columns">All physical columns of the table (positions matter for csv).</param>
-/// <param name="Wanted">The columns to produce, pruned; see <see cref="ConnectorContext.Wanted"/>.</param>
+/// <param name="Wanted">The columns to produce, pruned; nested ROWs to the fields that are used.</param>
 public sealed record FormatContext(
     RowFields Columns, RowFields Wanted, IReadOnlyDictionary<string, string> Options, TimeZoneInfo Zone);
 
@@ -34,13 +34,17 @@ public abstract class RecordDecoder
     /// <summary>Records skipped because they were bad and the options say to ignore them.</summary>
     public long BadRecords { get; protected set; }
 
+    /// <summary>Records decoded so far, bad ones included; set by the reader when it goes on in the middle of a file.
+    /// Messages count from 1.</summary>
+    public long Records { get; set; }
+
     /// <summary>
     /// Decodes complete records from <c>input[start..end]</c> and appends rows to <paramref name="batch"/> until it has
     /// <paramref name="maxRows"/> rows or no complete record is left (the last one needs no newline when
     /// <paramref name="last"/>). Values may point into <paramref name="input"/>, which stays unchanged while the batch is
     /// lent. Returns the number of bytes consumed.
     /// </summary>
-    /// <exception cref="ConnectorException">A bad record, with its text (cut) and the reason.</exception>
+    /// <exception cref="BadRecordException">A bad record, with its number, its text (cut) and the reason.</exception>
     public abstract int Decode(byte[] input, int start, int end, bool last, Batch batch, int maxRows);
 }
 
@@ -49,3 +53,6 @@ public abstract class RecordEncoder
 {
     public abstract void Encode(Batch batch, IBufferWriter<byte> output);
 }
+
+/// <summary>A record that cannot be decoded or a row that cannot be encoded: user data, not a bug.</summary>
+public sealed class BadRecordException(string message) : Exception(message);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Weir.Engine.Columns;
 using Weir.Engine.Connectors;
 using Weir.Engine.Types;
 
