@@ -25,6 +25,15 @@ public sealed record JobOptions
     /// <summary>Completed checkpoints kept; savepoints are never deleted by the job.</summary>
     public int RetainedCheckpoints { get; init; } = 2;
 
+    /// <summary>
+    /// Asked when a checkpoint or savepoint is durable, before the sinks commit: the ledger enters it here. False: this run is
+    /// no longer the live one; it then ends as failed, without committing. Called from a background thread.
+    /// </summary>
+    public Func<CheckpointInfo, Task<bool>>? KeepCheckpoint { get; init; }
+
+    /// <summary>Number of the job definition; written into checkpoints.</summary>
+    public long DefinitionVersion { get; init; }
+
     /// <summary>Folder of a checkpoint or savepoint to start from.</summary>
     public string? RestoreFrom { get; init; }
 
@@ -60,7 +69,11 @@ public enum JobPhase
 
 /// <summary>A completed checkpoint or savepoint.</summary>
 /// <param name="Bytes">Size of the whole state it refers to.</param>
-public sealed record CheckpointInfo(long Id, string Path, bool IsSavepoint, long Bytes, TimeSpan Duration);
+public sealed record CheckpointInfo(long Id, string Path, bool IsSavepoint, long Bytes, TimeSpan Duration)
+{
+    /// <summary>Folders of earlier checkpoints that this one replaces: they are deleted once it is kept.</summary>
+    public IReadOnlyList<string> Replaced { get; init; } = [];
+}
 
 /// <summary>Counters of one operator over all its subtasks.</summary>
 /// <param name="Watermark">Milliseconds, null before the first.</param>
