@@ -12,12 +12,18 @@ public sealed record ColumnType(string Name, string Type)
     /// <summary>The type without nullability, which engines may infer differently.</summary>
     public string Bare => Type.Replace(" NOT NULL", "");
 
-    // Column names in cases hold no blanks; types do.
+    /// <summary>Reads <c>name TYPE</c>; a name that holds blanks or back-ticks is quoted as in SQL.</summary>
     public static ColumnType Parse(string line)
     {
-        int blank = line.IndexOf(' ');
-        return new ColumnType(line[..blank], line[(blank + 1)..]);
+        int end = line.IndexOf(' ');
+        if (line[0] != '`')
+        {
+            return new ColumnType(line[..end], line[(end + 1)..]);
+        }
+        end = line.IndexOf("` ", StringComparison.Ordinal);
+        return new ColumnType(line[1..end].Replace("``", "`"), line[(end + 2)..]);
     }
 
-    public override string ToString() => $"{Name} {Type}";
+    public override string ToString() =>
+        Name.AsSpan().ContainsAny(' ', '`') ? $"`{Name.Replace("`", "``")}` {Type}" : $"{Name} {Type}";
 }

@@ -1,13 +1,11 @@
 namespace Weir.Golden;
 
 /// <summary>What a case that must fail expects of our message.</summary>
-/// <param name="Line">1-based line in <c>case.sql</c>; 0 when the job must fail while running.</param>
-/// <param name="Column">1-based column; 0 as for the line.</param>
+/// <param name="Line">1-based line in <c>case.sql</c>; 0 when any will do.</param>
+/// <param name="Column">1-based column; 0 when any will do.</param>
+/// <param name="WhileRunning">True when the statement must be accepted and its job fail.</param>
 /// <param name="Fragment">Must be part of the message, whatever its letter case.</param>
-public sealed record ExpectedError(int Line, int Column, string Fragment)
-{
-    public bool WhileRunning => Line == 0;
-}
+public sealed record ExpectedError(int Line, int Column, bool WhileRunning, string Fragment);
 
 /// <summary>One folder below <c>test/golden</c> that holds a <c>case.sql</c>; the README there describes the files.</summary>
 public sealed class GoldenCase
@@ -79,14 +77,16 @@ public sealed class GoldenCase
 
     private ExpectedError ParseError(IReadOnlyList<string> lines)
     {
-        if (lines.Count == 2 && lines[0] == "run")
-        {
-            return new ExpectedError(0, 0, lines[1]);
-        }
         string[] place = lines[0].Split(':');
-        return lines.Count == 2 && place.Length == 2
-            && int.TryParse(place[0], out int line) && int.TryParse(place[1], out int column)
-            ? new ExpectedError(line, column, lines[1])
-            : throw new InvalidDataException($"{Name}: error.txt must be LINE:COL or 'run', then a fragment");
+        int column = 0;
+        bool running = lines[0] == "run";
+        bool somewhere = running || lines[0] == "-";
+        int line = 0;
+        if (lines.Count != 2 || !somewhere && !int.TryParse(place[0], out line)
+            || place.Length == 2 && !int.TryParse(place[1], out column))
+        {
+            throw new InvalidDataException($"{Name}: error.txt must be LINE:COL, LINE, - or run, then a fragment");
+        }
+        return new ExpectedError(line, column, running, lines[1]);
     }
 }

@@ -8,14 +8,15 @@ namespace Weir.Recorder;
 
 /// <summary>
 /// Values as the SQL gateway sends them, rewritten to the form of golden answers: the gateway drops trailing zeros of
-/// DECIMALs and of fractions of seconds, writes timestamps with T, and TIMESTAMP_LTZ in UTC.
+/// DECIMALs and of fractions of seconds and writes timestamps with T. It sends TIMESTAMP_LTZ in the session's zone, which
+/// is what we want, although with a misleading Z.
 /// </summary>
-internal sealed class FlinkValue(TimeZoneInfo zone)
+internal static class FlinkValue
 {
     private const int MostFractionDigits = 9;
 
     /// <summary>Appends the value in golden form.</summary>
-    public void Write(StringBuilder text, JsonElement value, JsonElement type)
+    public static void Write(StringBuilder text, JsonElement value, JsonElement type)
     {
         if (value.ValueKind == JsonValueKind.Null)
         {
@@ -27,11 +28,8 @@ internal sealed class FlinkValue(TimeZoneInfo zone)
             case "DECIMAL":
                 text.Append(WithScale(value.GetRawText(), FlinkType.Number(type, "scale")));
                 break;
-            case "TIMESTAMP_WITHOUT_TIME_ZONE":
-                RowText.Quote(text, Wall(value.GetString()!, FlinkType.Number(type, "precision")));
-                break;
-            case "TIMESTAMP_WITH_LOCAL_TIME_ZONE":
-                RowText.Quote(text, Local(value.GetString()!, FlinkType.Number(type, "precision")));
+            case "TIMESTAMP_WITHOUT_TIME_ZONE" or "TIMESTAMP_WITH_LOCAL_TIME_ZONE":
+                RowText.Quote(text, Timestamp(value.GetString()!, FlinkType.Number(type, "precision")));
                 break;
             case "ARRAY":
                 WriteArray(text, value, type.GetProperty("elementType"));
@@ -53,7 +51,7 @@ internal sealed class FlinkValue(TimeZoneInfo zone)
     }
 
     /// <summary>Appends an object of the given fields, in order.</summary>
-    public void WriteRow(StringBuilder text,
+    public static void WriteRow(StringBuilder text,
         IEnumerable<(string Name, JsonElement Type, JsonElement Value)> fields)
     {
         text.Append('{');
@@ -67,7 +65,7 @@ internal sealed class FlinkValue(TimeZoneInfo zone)
         text.Append('}');
     }
 
-    private void WriteArray(StringBuilder text, JsonElement value, JsonElement elementType)
+    private static void WriteArray(StringBuilder text, JsonElement value, JsonElement elementType)
     {
         text.Append('[');
         foreach (JsonElement element in value.EnumerateArray())
@@ -78,7 +76,7 @@ internal sealed class FlinkValue(TimeZoneInfo zone)
         text.Append(']');
     }
 
-    private void WriteMap(StringBuilder text, JsonElement value, JsonElement valueType) =>
+    private static void WriteMap(StringBuilder text, JsonElement value, JsonElement valueType) =>
         WriteRow(text, value.EnumerateObject().OrderBy(entry => entry.Name, StringComparer.Ordinal)
             .Select(entry => (entry.Name, valueType, entry.Value)));
 
@@ -119,27 +117,11 @@ internal sealed class FlinkValue(TimeZoneInfo zone)
     }
 
     // 2024-01-01T00:00:00.12 with precision 3 -> 2024-01-01 00:00:00.120; seconds may be left out when they are 0.
-    private static string Wall(string iso, int precision)
+    private static string Timestamp(string iso, int precision)
     {
-        (string seconds, string fraction) = Split(iso);
-        return seconds + Fraction(fraction, precision);
-    }
-
-    private string Local(string iso, int precision)
-    {
-        (string seconds, string fraction) = Split(iso.TrimEnd('Z'));
-        DateTime utc = DateTime.ParseExact(seconds, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-        DateTime local = utc + zone.GetUtcOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc));
-        return local.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + Fraction(fraction, precision);
-    }
-
-    private static (string Seconds, string Fraction) Split(string iso)
-    {
-        string[] parts = iso.Replace('T', ' ').Split('.');
+        string[] parts = iso.TrimEnd('Z').Replace('T', ' ').Split('.');
         string seconds = parts[0].Length - parts[0].IndexOf(' ') == " HH:mm".Length ? parts[0] + ":00" : parts[0];
-        return (seconds, parts.Length == 2 ? parts[1] : "");
+        string fraction = parts.Length == 2 ? parts[1].PadRight(MostFractionDigits, '0')[..precision] : "";
+        return precision == 0 ? seconds : $"{seconds}.{fraction.PadRight(precision, '0')}";
     }
-
-    private static string Fraction(string digits, int precision) =>
-        precision == 0 ? "" : "." + digits.PadRight(MostFractionDigits, '0')[..precision];
 }

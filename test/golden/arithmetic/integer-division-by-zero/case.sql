@@ -1,0 +1,4 @@
+-- INT / 0 fails the job.
+CREATE TABLE t (id INT, a INT) WITH ('connector' = 'filesystem', 'path' = '${input}/t.csv', 'format' = 'csv');
+
+SELECT id, 10 / a AS q FROM t;
