@@ -11,7 +11,7 @@ internal sealed unsafe class WireEncoder : JavaScriptEncoder
 
     private const int LongestEscape = 6; // \u0001
 
-    private static readonly SearchValues<char> _suspects = SearchValues.Create(Suspects());
+    private static readonly SearchValues<char> Suspicious = SearchValues.Create(Suspects());
 
     private WireEncoder()
     {
@@ -26,7 +26,7 @@ internal sealed unsafe class WireEncoder : JavaScriptEncoder
         var span = new ReadOnlySpan<char>(text, textLength);
         for (var start = 0; ;)
         {
-            var found = span[start..].IndexOfAny(_suspects);
+            var found = span[start..].IndexOfAny(Suspicious);
             if (found < 0)
             {
                 return -1;

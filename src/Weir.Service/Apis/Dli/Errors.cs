@@ -7,7 +7,7 @@ internal static class Errors
     private const int BadRequest = 400;
     private const int Unauthorized = 401;
 
-    private static readonly Text _checkAndRetry =
+    private static readonly Text CheckAndRetry =
         new("Check the request and try again.", "请检查后重试。");
 
     // --- the gateway: authentication and routes ---
@@ -30,6 +30,11 @@ internal static class Errors
         413,
         "APIGW.0201",
         Both($"Request entity too large: the limit is {limitBytes} bytes"));
+
+    public static DliError Overloaded { get; } = new(
+        429,
+        "APIGW.0308",
+        Both("The throttling threshold has been reached: too many requests are waiting. Try again later"));
 
     // --- general ---
 
@@ -74,12 +79,12 @@ internal static class Errors
             "An internal error occurred. Try again later; the service log has the details under this request ID.",
             "服务内部错误。请稍后重试；可凭请求ID在服务日志中查询详情。"));
 
-    /// <summary>The form that every refusal of a submitted job takes: what was attempted, why not, what to do.</summary>
+    /// <summary>The long form: what was attempted, why it failed, what to do.</summary>
     public static DliError Failed(string code, Text attempt, Text cause) => Fail(
         code,
         new Text(
-            $"{attempt.English} Cause: {cause.English}. {_checkAndRetry.English}",
-            $"{attempt.Chinese}，错误原因:{cause.Chinese}，{_checkAndRetry.Chinese}"),
+            $"{attempt.English} Cause: {cause.English}. {CheckAndRetry.English}",
+            $"{attempt.Chinese}，错误原因:{cause.Chinese}，{CheckAndRetry.Chinese}"),
         advise: false);
 
     /// <summary>A refusal with the usual advice behind its cause.</summary>
@@ -87,7 +92,7 @@ internal static class Errors
         BadRequest,
         code,
         advise
-            ? new Text($"{cause.English} {_checkAndRetry.English}", $"{cause.Chinese}{_checkAndRetry.Chinese}")
+            ? new Text($"{cause.English} {CheckAndRetry.English}", $"{cause.Chinese}{CheckAndRetry.Chinese}")
             : cause);
 
     private static Text Both(string text) => new(text, text);
