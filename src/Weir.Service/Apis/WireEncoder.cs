@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 
 namespace Weir.Service.Apis;
@@ -63,7 +64,10 @@ internal sealed unsafe class WireEncoder : JavaScriptEncoder
             return written > 0;
         }
 
-        return target.TryWrite($"\\u{unicodeScalar:x4}", out written);
+        // The only other caller is the replacement of half a surrogate pair, which needs no escape itself.
+        return unicodeScalar < 0x20
+            ? target.TryWrite($"\\u{unicodeScalar:x4}", out written)
+            : new Rune(unicodeScalar).TryEncodeToUtf16(target, out written);
     }
 
     private static char[] Suspects() =>

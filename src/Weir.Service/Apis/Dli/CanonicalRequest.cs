@@ -83,9 +83,9 @@ internal static class CanonicalRequest
             }
 
             var equals = parameter.IndexOf('=');
-            parameters.Add(equals < 0
-                ? (Decoded(parameter, plusIsBlank: true), "")
-                : (Decoded(parameter[..equals], plusIsBlank: true), Decoded(parameter[(equals + 1)..], plusIsBlank: true)));
+            var key = equals < 0 ? parameter : parameter[..equals];
+            var value = equals < 0 ? default : parameter[(equals + 1)..];
+            parameters.Add((Decoded(key, plusIsBlank: true), Decoded(value, plusIsBlank: true)));
         }
 
         parameters.Sort(static (a, b) =>
@@ -93,12 +93,12 @@ internal static class CanonicalRequest
                 ? byKey
                 : string.CompareOrdinal(a.Value, b.Value));
         var separator = "";
-        foreach (var (key, value) in parameters)
+        foreach (var parameter in parameters)
         {
             text.Append(separator);
-            AppendEncoded(text, key);
+            AppendEncoded(text, parameter.Key);
             text.Append('=');
-            AppendEncoded(text, value);
+            AppendEncoded(text, parameter.Value);
             separator = "&";
         }
     }
@@ -108,11 +108,11 @@ internal static class CanonicalRequest
         foreach (var range in signedHeaders.AsSpan().Split(';'))
         {
             var name = signedHeaders[range].Trim();
-            var values = headers(name).ToArray();
+            var values = headers(name).Select(v => (v ?? "").Trim()).ToArray();
             Array.Sort(values, string.CompareOrdinal);
             foreach (var value in values)
             {
-                text.Append(name.ToLowerInvariant()).Append(':').Append(value.AsSpan().Trim()).Append('\n');
+                text.Append(name.ToLowerInvariant()).Append(':').Append(value).Append('\n');
             }
         }
     }

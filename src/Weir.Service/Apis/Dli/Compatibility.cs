@@ -1,8 +1,9 @@
 namespace Weir.Service.Apis.Dli;
 
 /// <summary>Concessions to clients whose decoders contradict each other. The Go and Java SDKs declared
-/// <c>is_success</c> of run, stop, delete and savepoint as a boolean in one year and as a string in the next, and reject
-/// the wrong token; leaving it out decodes in every release. Everybody else gets what the cloud itself sends.</summary>
+/// <c>is_success</c> of run, stop, delete and savepoint as a boolean in one year and as a string in the next, and
+/// reject the wrong token; leaving it out decodes in every release. Everybody else gets what the cloud itself sends.
+/// </summary>
 internal static class Compatibility
 {
     public const string True = "true";

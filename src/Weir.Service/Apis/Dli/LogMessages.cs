@@ -4,5 +4,6 @@ namespace Weir.Service.Apis.Dli;
 internal static partial class LogMessages
 {
     [LoggerMessage(LogLevel.Error, "Request {RequestId} {Method} {Path} failed")]
-    public static partial void RequestFailed(ILogger log, Exception error, string requestId, string method, string path);
+    public static partial void RequestFailed(
+        ILogger log, Exception error, string requestId, string method, string path);
 }

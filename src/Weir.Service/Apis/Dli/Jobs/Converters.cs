@@ -54,6 +54,8 @@ internal sealed class CheckpointModeConverter : JsonConverter<CheckpointMode?>
 /// <summary>Reads a list of texts given as an array, or, as in the first generation, as one text with commas.</summary>
 internal sealed class TextsConverter : JsonConverter<string[]?>
 {
+    private const StringSplitOptions Bare = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+
     public override string[]? Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
     {
         switch (reader.TokenType)
@@ -61,12 +63,13 @@ internal sealed class TextsConverter : JsonConverter<string[]?>
             case JsonTokenType.Null:
                 return null;
             case JsonTokenType.String:
-                return reader.GetString()!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+                return reader.GetString()!.Split(',', Bare);
             case JsonTokenType.StartArray:
                 var texts = new List<string>();
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 {
-                    texts.Add(reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw new JsonException());
+                    var isText = reader.TokenType == JsonTokenType.String;
+                    texts.Add(isText ? reader.GetString()! : throw new JsonException());
                 }
 
                 return [.. texts];

@@ -2,7 +2,8 @@ using Weir.Service.Model;
 
 namespace Weir.Service.Apis.Dli.Jobs;
 
-/// <summary>DELETE streaming/jobs/{id} and POST streaming/jobs/delete: jobs are gone at once, whatever they did.</summary>
+/// <summary>DELETE streaming/jobs/{id} and POST streaming/jobs/delete: jobs are gone at once, whatever they did.
+/// </summary>
 internal static class DeleteJobs
 {
     public static async Task<Reply> HandleOne(Call call)

@@ -3,7 +3,8 @@ using Weir.Service.Model;
 namespace Weir.Service.Apis.Dli.Jobs;
 
 /// <summary>Which fields may change only while the job is not live. Those that may change at any time are smn_topic,
-/// restart_when_exception, resume_checkpoint, resume_max_num, obs_bucket, a JAR's checkpoint_path, name and desc.</summary>
+/// restart_when_exception, resume_checkpoint, resume_max_num, obs_bucket, a JAR's checkpoint_path, name and desc.
+/// </summary>
 internal static class FullFields
 {
     private static readonly (string Field, Func<JobDefinition, object?> Value)[] All =

@@ -2,8 +2,8 @@ using Weir.Service.Model;
 
 namespace Weir.Service.Apis.Dli.Jobs;
 
-/// <summary>What can be wrong with a job or with what is wanted of it. The code says which operation refused: an unknown
-/// job is 16001 to show, 12004 to update, 13007 to run, 15001 to stop, 17001 to delete.</summary>
+/// <summary>What can be wrong with a job or with what is wanted of it. The code says which operation refused: an
+/// unknown job is 16001 to show, 12004 to update, 13007 to run, 15001 to stop, 17001 to delete.</summary>
 internal static class JobErrors
 {
     private static readonly Text NoSuchJob = new("The job does not exist.", "作业不存在。");

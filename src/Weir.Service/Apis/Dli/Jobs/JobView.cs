@@ -168,9 +168,13 @@ internal static class JobView
         return (int)Math.Min(int.MaxValue, (settings.StateTtlMs + 999) / 1000);
     }
 
-    private static string StatusDescription(Job job) => job.UnknownSince is { } since
-        ? $"Unknown since {since.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: the runtime does not answer. {job.StatusText}".TrimEnd()
-        : job.StatusText;
+    private static string StatusDescription(Job job)
+    {
+        var unknown = job.UnknownSince is { } since
+            ? $"Unknown since {since.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: the runtime does not answer. "
+            : "";
+        return (unknown + job.StatusText).TrimEnd();
+    }
 
     private static long? StartTime(JobDetail job) => job.Run?.StartedAt?.ToUnixTimeMilliseconds();
 

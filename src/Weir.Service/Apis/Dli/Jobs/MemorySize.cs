@@ -12,16 +12,16 @@ internal static partial class MemorySize
     public static long? Megabytes(string text)
     {
         var match = Form().Match(text);
-        if (!match.Success
-            || !double.TryParse(match.Groups[1].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var size))
+        if (!match.Success)
         {
             return null;
         }
 
+        var size = double.Parse(match.Groups[1].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture);
         var isMegabytes = match.Groups[2].ValueSpan is ['m' or 'M', ..];
         return (long)(isMegabytes ? size : size * MbPerGb);
     }
 
-    [GeneratedRegex("^([0-9]{1,9}(?:\\.[0-9]{1,9})?) ?(g|gb|m|mb)?\\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^([0-9]{1,9}(?:\.[0-9]{1,9})?) ?([gm]b?)?\z", RegexOptions.IgnoreCase)]
     private static partial Regex Form();
 }

@@ -73,7 +73,8 @@ internal static class RuntimeConfig
 
             var equals = piece.IndexOf('=');
             SqlJobChecks.Require(
-                equals > 0, () => Bad($"must consist of key=value settings, but has {piece}", $"必须由key=value组成：{piece}"));
+                equals > 0,
+                () => Bad($"must consist of key=value settings, but has {piece}", $"必须由key=value组成：{piece}"));
             settings.Add((piece[..equals].TrimEnd(), piece[(equals + 1)..].TrimStart()));
         }
 

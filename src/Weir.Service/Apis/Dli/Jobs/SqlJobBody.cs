@@ -3,8 +3,8 @@ using Weir.Service.Model;
 
 namespace Weir.Service.Apis.Dli.Jobs;
 
-/// <summary>What create and update of a SQL job may contain, in the union of all generations of clients. Absent and null
-/// mean the same: the default when creating, "leave as it is" when updating.</summary>
+/// <summary>What create and update of a SQL job may contain, in the union of all generations of clients. Absent and
+/// null mean the same: the default when creating, "leave as it is" when updating.</summary>
 internal sealed record SqlJobBody
 {
     [JsonPropertyName("name")]
@@ -116,7 +116,8 @@ internal sealed record SqlJobBody
     public string? FlinkLogConfig { get; init; }
 }
 
-/// <summary>Cores and memory one by one. Effective with resource_config_version v2; with v1 stored and given back.</summary>
+/// <summary>Cores and memory one by one. Effective with resource_config_version v2; with v1 stored and given back.
+/// </summary>
 internal sealed record ResourceConfig
 {
     public const string DefaultMemory = "4G";

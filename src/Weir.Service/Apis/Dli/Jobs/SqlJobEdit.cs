@@ -11,8 +11,8 @@ internal static class SqlJobEdit
     /// <summary>Seconds that the documents give as the default of idle_state_retention.</summary>
     private const int DefaultStateRetention = 3600;
 
-    /// <summary>Up to this, idle_state_retention means hours: one generation of documents counts in hours with a default
-    /// of 1, which Terraform still sends, and reading that as a second would erase state.</summary>
+    /// <summary>Up to this, idle_state_retention means hours: one generation of documents counts in hours with a
+    /// default of 1, which Terraform still sends, and reading that as a second would erase state.</summary>
     private const int MostHours = 24;
 
     private static readonly JobSettings Defaults = new()
@@ -45,7 +45,8 @@ internal static class SqlJobEdit
     public static string BucketOf(string obsBucket)
     {
         const string Scheme = "obs://";
-        var path = obsBucket.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? obsBucket[Scheme.Length..] : obsBucket;
+        var hasScheme = obsBucket.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
+        var path = hasScheme ? obsBucket[Scheme.Length..] : obsBucket;
         var slash = path.IndexOf('/');
         return slash < 0 ? path : path[..slash];
     }

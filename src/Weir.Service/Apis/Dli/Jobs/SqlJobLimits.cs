@@ -1,6 +1,7 @@
 namespace Weir.Service.Apis.Dli.Jobs;
 
-/// <summary>How long and how large fields may be. Where generations of the documents disagree, the widest figure.</summary>
+/// <summary>How long and how large fields may be. Where generations of the documents disagree, the widest figure.
+/// </summary>
 internal static class SqlJobLimits
 {
     public const int Name = 57;

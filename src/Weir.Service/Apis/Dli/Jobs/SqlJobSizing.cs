@@ -25,7 +25,8 @@ internal static class SqlJobSizing
         if (body.ResourceConfig is { } config)
         {
             CheckTypes(config);
-            bag = bag.With(Verbatim.ResourceConfig, JsonSerializer.Serialize(config.Complete(), DliJson.Wire.ResourceConfig));
+            var complete = JsonSerializer.Serialize(config.Complete(), DliJson.Wire.ResourceConfig);
+            bag = bag.With(Verbatim.ResourceConfig, complete);
         }
 
         var parallelism = body.ParallelNumber ?? ParallelNumber(before);

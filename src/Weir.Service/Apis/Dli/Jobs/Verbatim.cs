@@ -1,7 +1,7 @@
 namespace Weir.Service.Apis.Dli.Jobs;
 
-/// <summary>Names under which this dialect keeps, inside a definition, what only it understands and texts that must come
-/// back exactly as they were sent.</summary>
+/// <summary>Names under which this dialect keeps, inside a definition, what only it understands and texts that must
+/// come back exactly as they were sent.</summary>
 internal static class Verbatim
 {
     public const string RunMode = "dli.run_mode";

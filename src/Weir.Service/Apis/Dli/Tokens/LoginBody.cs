@@ -2,8 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Weir.Service.Apis.Dli.Tokens;
 
-/// <summary>POST /v3/auth/tokens, the parts of Keystone's request that are understood: methods password and token, scope
-/// of a project by id or name, of a domain, or none.</summary>
+/// <summary>POST /v3/auth/tokens, the parts of Keystone's request that are understood: methods password and token,
+/// scope of a project by id or name, of a domain, or none.</summary>
 internal sealed record LoginBody([property: JsonPropertyName("auth")] LoginAuth? Auth);
 
 internal sealed record LoginAuth(
