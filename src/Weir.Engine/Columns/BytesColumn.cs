@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using Weir.Engine.Types;
 
@@ -120,6 +121,16 @@ public sealed class BytesColumn : Column
         return x.Head == y.Head && (x.IsInline ? x.Tail == y.Tail : a[rowA].SequenceEqual(b[rowB]));
     }
 
+    /// <summary>Compares two values byte by byte, as unsigned numbers; for UTF-8 that is the order of code points.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Compare(BytesColumn a, int rowA, BytesColumn b, int rowB)
+    {
+        var x = BinaryPrimitives.ReverseEndianness(a._views[rowA].Prefix);
+        var y = BinaryPrimitives.ReverseEndianness(b._views[rowB].Prefix);
+        return x != y ? (x < y ? -1 : 1) : a[rowA].SequenceCompareTo(b[rowB]);
+    }
+
     protected override void Prepare(int length)
     {
         if (_views.Length < length)
@@ -165,6 +176,27 @@ public sealed class BytesColumn : Column
             {
                 CopyValue(start + i, source, rows[i]);
             }
+        }
+    }
+
+    protected override void TakeValues(Column source, Rows rows)
+    {
+        var from = (BytesColumn)source;
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var row = rows[i];
+            if (source.IsNull(row))
+            {
+                continue;
+            }
+
+            var view = from._views[row];
+            if (!view.IsInline)
+            {
+                view.Buffer = Borrow(from._buffers[view.Buffer]!);
+            }
+
+            _views[row] = view;
         }
     }
 }

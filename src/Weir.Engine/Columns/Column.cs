@@ -121,6 +121,23 @@ public abstract class Column
         }
     }
 
+    /// <summary>Takes the values (and NULLs) of the given rows of <paramref name="source"/>, a column of the same physical
+    /// type and length, at the same rows. Long texts are not copied: <paramref name="source"/> stays borrowed.</summary>
+    public void TakeRows(Column source, Rows rows)
+    {
+        TakeValues(source, rows);
+        if (source._hasNulls)
+        {
+            for (var i = 0; i < rows.Count; i++)
+            {
+                if (source.IsNull(rows[i]))
+                {
+                    SetNullDeep(rows[i]);
+                }
+            }
+        }
+    }
+
     /// <summary>An empty column of the given type.</summary>
     public static Column Create(SqlType type) => type.Physical switch
     {
@@ -149,6 +166,17 @@ public abstract class Column
     protected abstract void CopyValue(int row, Column source, int sourceRow);
 
     protected abstract void CopyValues(int start, Column source, ReadOnlySpan<int> rows);
+
+    protected virtual void TakeValues(Column source, Rows rows)
+    {
+        for (var i = 0; i < rows.Count; i++)
+        {
+            if (!source.IsNull(rows[i]))
+            {
+                CopyValue(rows[i], source, rows[i]);
+            }
+        }
+    }
 
     private void StartNulls()
     {

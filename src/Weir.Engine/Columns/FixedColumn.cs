@@ -42,4 +42,20 @@ public sealed class FixedColumn<T>(PhysicalType physical) : Column
             to[i] = from[rows[i]];
         }
     }
+
+    protected override void TakeValues(Column source, Rows rows)
+    {
+        var from = ((FixedColumn<T>)source).Values;
+        if (rows.IsAll)
+        {
+            from[..rows.Length].CopyTo(Values);
+            return;
+        }
+
+        var to = Values;
+        foreach (var row in rows.Selection)
+        {
+            to[row] = from[row];
+        }
+    }
 }

@@ -19,6 +19,49 @@ public abstract class Kernel(SqlType type)
     /// for is unspecified. May return a column of the batch itself.
     /// </summary>
     public abstract Column Evaluate(Batch batch, Rows rows, EvaluationContext context);
+
+    /// <summary>
+    /// BOOLEAN kernels only: writes the rows at which the value is TRUE, ascending, to <paramref name="into"/> and returns how
+    /// many they are. <paramref name="into"/> holds at least <c>rows.Count</c> and may be the memory of the selection of
+    /// <paramref name="rows"/> itself.
+    /// </summary>
+    public virtual int Select(Batch batch, Rows rows, Span<int> into, EvaluationContext context) =>
+        WhereTrue((FixedColumn<byte>)Evaluate(batch, rows, context), rows, into);
+
+    /// <summary>The rows at which a BOOLEAN column is TRUE; see <see cref="Select"/>.</summary>
+    public static int WhereTrue(FixedColumn<byte> column, Rows rows, Span<int> into)
+    {
+        var values = column.Values;
+        var count = 0;
+        if (!rows.IsAll)
+        {
+            var selection = rows.Selection;
+            for (var i = 0; i < selection.Length; i++)
+            {
+                var row = selection[i];
+                into[count] = row;
+                count += values[row] != 0 && !column.IsNull(row) ? 1 : 0;
+            }
+        }
+        else if (column.HasNulls)
+        {
+            for (var row = 0; row < rows.Length; row++)
+            {
+                into[count] = row;
+                count += values[row] != 0 && !column.IsNull(row) ? 1 : 0;
+            }
+        }
+        else
+        {
+            for (var row = 0; row < values.Length; row++)
+            {
+                into[count] = row;
+                count += values[row] != 0 ? 1 : 0;
+            }
+        }
+
+        return count;
+    }
 }
 
 /// <summary>

@@ -8,9 +8,20 @@ namespace Weir.Engine.Columns;
 /// </summary>
 public sealed class RowColumn(Column[] children) : Column
 {
+    private bool _borrowed;
+
     public override PhysicalType Physical => PhysicalType.Row;
 
     public ReadOnlySpan<Column> Children => children;
+
+    /// <summary>Makes this a column of <paramref name="length"/> rows, none NULL, whose fields are the given columns as they
+    /// are: a ROW constructor copies nothing. Such a column is only read.</summary>
+    public void Borrow(int length, ReadOnlySpan<Column> fields)
+    {
+        _borrowed = true;
+        fields.CopyTo(children);
+        Reset(length);
+    }
 
     /// <summary>Makes a row and all its fields NULL.</summary>
     public override void SetNullDeep(int row)
@@ -24,6 +35,11 @@ public sealed class RowColumn(Column[] children) : Column
 
     protected override void Prepare(int length)
     {
+        if (_borrowed)
+        {
+            return;
+        }
+
         foreach (var child in children)
         {
             child.Reset(length);

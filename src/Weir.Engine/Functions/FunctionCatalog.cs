@@ -1,0 +1,26 @@
+using System.Collections.Frozen;
+
+namespace Weir.Engine.Functions;
+
+/// <summary>Every scalar function and operator, by upper-case name.</summary>
+public static class FunctionCatalog
+{
+    private static readonly FrozenDictionary<string, ScalarFunction> _byName =
+        Families().SelectMany(f => f).ToFrozenDictionary(f => f.Name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>All functions, aliases too, in alphabetical order.</summary>
+    public static IReadOnlyList<ScalarFunction> All { get; } =
+        [.. _byName.Values.OrderBy(f => f.Name, StringComparer.Ordinal)];
+
+    /// <summary>The function of that name (case does not matter), or null.</summary>
+    public static ScalarFunction? Find(string name) => _byName.GetValueOrDefault(name);
+
+    private static IEnumerable<IEnumerable<ScalarFunction>> Families()
+    {
+        yield return ArithmeticFunctions.All;
+        yield return ComparisonFunctions.All;
+        yield return LogicFunctions.All;
+        yield return ConditionalFunctions.All;
+        yield return CastFunctions.All;
+    }
+}
