@@ -16,10 +16,21 @@ public sealed record StateDescriptor(
     string Kind, string Identity, string Upstream, ImmutableArray<StateTableDescriptor> Tables);
 
 /// <summary>One slot table: its key and its slots.</summary>
-public sealed record StateTableDescriptor(string Name, ImmutableArray<SqlType> Key, ImmutableArray<StateSlot> Slots);
+public sealed record StateTableDescriptor(string Name, ImmutableArray<SqlType> Key, ImmutableArray<StateSlot> Slots)
+{
+    /// <summary>Name of the table whose slots own the slots of this one (join rows, Top-N rows, DISTINCT values): they live
+    /// in the owner's list, go when it goes, and their key is unique per owner. Null: a table of its own.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>True when the table is cut into parts by a number, such as the end of a window slice: each part is a small
+    /// table that is dropped as a whole.</summary>
+    public bool Partitioned { get; init; }
+}
 
 /// <param name="Identity">Canonical text of the aggregate, or the column's canonical expression.</param>
-/// <param name="Layout">Names the bytes of the slot, e.g. <c>sum:INT64</c>; slots are kept only when equal.</param>
+/// <param name="Layout">Names the bytes of the slot, e.g. <c>sum:INT64</c>; slots are kept only when equal. What stands
+/// behind the last colon are the fields, separated by commas: BOOL, INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, INT128,
+/// BYTES, LINK (a slot of the same table).</param>
 public sealed record StateSlot(string Identity, string Layout);
 
 public enum StateVerdict

@@ -4,6 +4,7 @@ namespace Weir.Engine.State;
 public sealed class MemoryBudget(long limit)
 {
     private long _used;
+    private long _copies;
 
     public long Limit => limit;
 
@@ -20,6 +21,14 @@ public sealed class MemoryBudget(long limit)
     }
 
     public void Return(long bytes) => Interlocked.Add(ref _used, -bytes);
+
+    /// <summary>Memory of pages that exist twice while a checkpoint is being written. Not held against the limit: a job must
+    /// not fail because it is being saved. At most as much again as <see cref="Used"/>.</summary>
+    public long Copies => Interlocked.Read(ref _copies);
+
+    internal void TakeCopy(long bytes) => Interlocked.Add(ref _copies, bytes);
+
+    internal void ReturnCopy(long bytes) => Interlocked.Add(ref _copies, -bytes);
 }
 
 /// <summary>The job's state does not fit into its memory budget.</summary>
