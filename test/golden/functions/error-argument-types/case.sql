@@ -1,0 +1,6 @@
+-- A function called with arguments it does not take is refused, with its position.
+CREATE TABLE t (s STRING) WITH ('connector' = 'filesystem', 'path' = '${input}/t.csv', 'format' = 'csv');
+
+SELECT
+  SUBSTRING(s) AS x
+FROM t;

@@ -1,0 +1,5 @@
+-- ASC NULLS LAST puts NULLs behind all values.
+CREATE TABLE t (id INT, v INT) WITH (
+  'connector' = 'filesystem', 'path' = '${input}/t.csv', 'format' = 'csv', 'csv.null-literal' = 'null');
+
+SELECT rn, id, v FROM (SELECT *, ROW_NUMBER() OVER (ORDER BY v ASC NULLS LAST) AS rn FROM t) AS x WHERE rn <= 5;
