@@ -9,6 +9,10 @@ public sealed record ColumnType(string Name, string Type)
     /// <summary>True for FLOAT: such numbers are compared in single precision.</summary>
     public bool IsSingle => Type.Contains("FLOAT");
 
+    /// <summary>True for a MAP or MULTISET: its entries have no order.</summary>
+    public bool IsMap => Type.StartsWith("MAP<", StringComparison.Ordinal)
+        || Type.StartsWith("MULTISET<", StringComparison.Ordinal);
+
     /// <summary>The type without nullability, which engines may infer differently.</summary>
     public string Bare => Type.Replace(" NOT NULL", "");
 

@@ -68,13 +68,18 @@ public static class RowText
         }
     }
 
+    // The entries of a MAP have no order, the fields of a ROW do.
+    private static IEnumerable<JsonProperty> Members(JsonElement value, ColumnType? type) => type is { IsMap: true }
+        ? value.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal)
+        : value.EnumerateObject();
+
     private static void Write(StringBuilder text, JsonElement value, ColumnType? type)
     {
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
                 text.Append('{');
-                foreach (JsonProperty member in value.EnumerateObject())
+                foreach (JsonProperty member in Members(value, type))
                 {
                     Separate(text);
                     Quote(text, member.Name);

@@ -1,0 +1,4 @@
+-- csv: a field that is no number fails the job.
+CREATE TABLE t (id INT, n INT) WITH ('connector' = 'filesystem', 'path' = '${input}/t.csv', 'format' = 'csv');
+
+SELECT * FROM t;
