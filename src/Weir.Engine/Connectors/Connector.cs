@@ -19,6 +19,13 @@ public abstract class Connector
     /// </summary>
     public virtual bool OwnsPrefix(string key) => false;
 
+    /// <summary>The connector's own options of a table, checked.</summary>
+    public OptionValues ValuesOf(TableDefinition table) => OptionValues.Check(
+        $"connector '{Name}'",
+        table.Options.Where(o => o.Key != ConnectorCatalog.ConnectorKey),
+        Options,
+        OwnsPrefix);
+
     /// <exception cref="ConnectorException">The table cannot be read, and why.</exception>
     public virtual TableSource CreateSource(ConnectorContext context) =>
         throw new ConnectorException($"The connector '{Name}' cannot be used as a source.");
@@ -48,6 +55,13 @@ public sealed class ConnectorContext
 
     /// <summary>Where connectors that write to the console (print) write, one line at a time.</summary>
     public Action<string> Print { get; init; } = _ => { };
+
+    /// <summary>The same for the error console; by default it is the same.</summary>
+    public Action<string> PrintError
+    {
+        get => field ?? Print;
+        init;
+    }
 }
 
 /// <summary>A table definition, option or external system is not usable: user error.</summary>

@@ -10,6 +10,9 @@ public abstract class TableSink
 
     public virtual int MaxParallelism => int.MaxValue;
 
+    /// <summary>The subtasks that the table asks for (<c>sink.parallelism</c>); null: as many as the job has.</summary>
+    public virtual int? Parallelism => null;
+
     public abstract SinkWriter CreateWriter(SinkWriterContext context);
 }
 

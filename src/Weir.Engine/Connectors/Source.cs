@@ -13,6 +13,9 @@ public abstract class TableSource
     /// <summary>Most subtasks that can usefully read (a sequence of numbers, one socket): 1 when order matters.</summary>
     public virtual int MaxParallelism => int.MaxValue;
 
+    /// <summary>The subtasks that the table asks for (<c>scan.parallelism</c>); null: as many as the job has.</summary>
+    public virtual int? Parallelism => null;
+
     public abstract SourceReader CreateReader(SourceReaderContext context);
 }
 

@@ -1,0 +1,129 @@
+using Weir.Engine.Columns;
+using Weir.Engine.Formats.Values;
+using Weir.Engine.Options;
+using Weir.Engine.Types;
+
+namespace Weir.Engine.Formats.Csv;
+
+/// <summary>Decodes csv records straight into columns: split a stripe of records, then parse it column by column.
+/// </summary>
+internal sealed class CsvDecoder : RecordDecoder
+{
+    private readonly CsvOptions _options;
+    private readonly CsvStripe _stripe;
+    private readonly CsvSplitter _splitter;
+    private readonly CsvField[] _fields;
+    private readonly RowFields _wanted;
+
+    public CsvDecoder(FormatContext context)
+    {
+        _options = CsvOptions.From(context.Options);
+        _wanted = context.Wanted;
+        var texts = new CsvTexts(_options);
+        _stripe = new CsvStripe(_wanted.Count);
+        var positions = _wanted.Select(f => context.Columns.IndexOf(f.Name)).ToArray();
+        _splitter = new CsvSplitter(_options, context.Columns.Count, positions, _stripe);
+        _fields = [.. _wanted.Select((f, i) => FieldFor(f.Name, context.Columns[positions[i]].Type, f.Type, texts))];
+    }
+
+    public override int Decode(byte[] input, int start, int end, bool last, Batch batch, int maxRows)
+    {
+        var rows = batch.Length;
+        _splitter.Records = Records;
+        _splitter.Start(input, start, end, last);
+        Resize(batch, maxRows);
+        try
+        {
+            while (rows < maxRows)
+            {
+                _splitter.Fill(Math.Min(CsvStripe.MaxRows, maxRows - rows));
+                if (_stripe.Count == 0)
+                {
+                    break;
+                }
+
+                Parse(input, batch, rows);
+                rows += _stripe.Count;
+            }
+        }
+        finally
+        {
+            Resize(batch, rows);
+            Records = _splitter.Records;
+            BadRecords = _splitter.BadRecords;
+        }
+
+        return _splitter.Position - start;
+    }
+
+    private static void Resize(Batch batch, int rows)
+    {
+        foreach (var column in batch.Columns)
+        {
+            column.Resize(rows);
+        }
+
+        batch.Resize(rows);
+    }
+
+    private void Parse(byte[] input, Batch batch, int firstRow)
+    {
+        var bad = int.MaxValue;
+        var badColumn = 0;
+        for (var i = 0; i < _fields.Length; i++)
+        {
+            var row = _fields[i].Read(input, _stripe, i, batch.Columns[i], firstRow, _options.IgnoreParseErrors);
+            if (row >= 0 && row < bad)
+            {
+                bad = row;
+                badColumn = i;
+            }
+        }
+
+        if (bad != int.MaxValue)
+        {
+            throw Bad(input, bad, badColumn);
+        }
+    }
+
+    private BadRecordException Bad(byte[] input, int row, int column)
+    {
+        var start = _stripe.Starts(column)[row];
+        var end = _stripe.Ends(column)[row];
+        var text = RecordText.Cut(input.AsSpan(start, (end < 0 ? ~end : end) - start));
+        var record = RecordText.Cut(input.AsSpan(
+            _stripe.RecordStarts[row], _stripe.RecordEnds[row] - _stripe.RecordStarts[row]));
+        var field = _wanted[column];
+        return new BadRecordException(
+            $"Record {_stripe.Numbers[row]}: column '{field.Name}' cannot be read as {field.Type}: {text} in {record}");
+    }
+
+    private static CsvField FieldFor(string name, SqlType full, SqlType wanted, CsvTexts texts) => full.Kind switch
+    {
+        TypeKind.Boolean => new CsvFixedField<byte, BooleanParser>(texts, default),
+        TypeKind.TinyInt => new CsvFixedField<sbyte, Int8Parser>(texts, default),
+        TypeKind.SmallInt => new CsvFixedField<short, Int16Parser>(texts, default),
+        TypeKind.Int or TypeKind.IntervalMonth => new CsvFixedField<int, Int32Parser>(texts, default),
+        TypeKind.BigInt or TypeKind.IntervalSecond => new CsvFixedField<long, Int64Parser>(texts, default),
+        TypeKind.Float => new CsvFixedField<float, FloatParser>(texts, default),
+        TypeKind.Double => new CsvFixedField<double, DoubleParser>(texts, default),
+        TypeKind.Decimal when full.Physical == PhysicalType.Int64 =>
+            new CsvFixedField<long, ShortDecimalParser>(texts, new ShortDecimalParser(full)),
+        TypeKind.Decimal => new CsvFixedField<Int128, LongDecimalParser>(texts, new LongDecimalParser(full)),
+        TypeKind.Char or TypeKind.VarChar => new CsvTextField(texts),
+        TypeKind.Binary or TypeKind.VarBinary => new CsvBinaryField(texts),
+        TypeKind.Date => new CsvFixedField<int, LenientDateParser>(texts, default),
+        TypeKind.Time => new CsvFixedField<int, TimeParser>(texts, new TimeParser(full)),
+        TypeKind.Timestamp or TypeKind.TimestampLtz =>
+            new CsvFixedField<long, TimestampParser>(texts, new TimestampParser(full, (byte)' ')),
+        TypeKind.Array => new CsvArrayField(texts, FieldFor(name, full.Element!, wanted.Element!, texts)),
+        TypeKind.Row => new CsvRowField(texts, [.. full.Fields.Select(f => NestedFor(name, f, wanted, texts))]),
+        _ => throw new OptionException($"The format 'csv' cannot hold column '{name}' of type {full}"),
+    };
+
+    private static CsvField? NestedFor(string name, RowField field, SqlType wanted, CsvTexts texts)
+    {
+        var index = wanted.Fields.IndexOf(field.Name);
+        return index < 0 ? null : FieldFor(name, field.Type, wanted.Fields[index].Type, texts);
+    }
+}

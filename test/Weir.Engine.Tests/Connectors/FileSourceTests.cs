@@ -1,0 +1,135 @@
+using Weir.Engine.Connectors;
+using Xunit;
+
+namespace Weir.Engine.Tests.Connectors;
+
+public sealed class FileSourceTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly ManualTime _time = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_directory_is_read_in_path_order_without_hidden_files()
+    {
+        _folder.Write("b.csv", "2,b\n");
+        _folder.Write("a/z.csv", "1,az\n");
+        _folder.Write("empty.csv", "");
+        _folder.Write(".hidden.csv", "9,hidden\n");
+        _folder.Write("_logs/x.csv", "9,hidden\n");
+        Assert.Equal(["1|az", "2|b"], Drain(Source()));
+    }
+
+    [Fact]
+    public void A_single_file_is_a_table()
+    {
+        var path = _folder.Write("_a.csv", "1,x\n2,y");
+        Assert.Equal(["1|x", "2|y"], Drain(Source(path)));
+    }
+
+    [Fact]
+    public void A_byte_order_mark_is_no_data()
+    {
+        _folder.Write("a.csv", "\uFEFF1,x\n");
+        Assert.Equal(["1|x"], Drain(Source()));
+    }
+
+    [Fact]
+    public void A_missing_path_is_reported()
+    {
+        var e = Assert.Throws<ConnectorException>(() => Drain(Source(_folder.Path + "/none")));
+        Assert.Equal($"The path '{_folder.Path}/none' does not exist", e.Message);
+    }
+
+    [Fact]
+    public void A_bad_record_is_reported_with_its_file()
+    {
+        _folder.Write("a.csv", "1,x\n");
+        _folder.Write("b.csv", "1,x\ntwo,y\n");
+        var e = Assert.Throws<ConnectorException>(() => Drain(Source()));
+        Assert.Equal(
+            "The file 'b.csv' has a bad record: Record 2: column 'n' cannot be read as INT: 'two' in 'two,y'", e.Message);
+    }
+
+    [Fact]
+    public void A_watched_directory_gives_new_files_at_the_interval()
+    {
+        _folder.Write("b.csv", "1,b\n");
+        using var reader = Reader(Source(_folder.Path, ("source.monitor-interval", "10 s")));
+        Assert.Equal(["1|b"], Tables.Drain(reader, Tables.NumberAndText));
+        _folder.Write("a.csv", "2,a\n");
+        Assert.Equal(ReadStatus.Idle, reader.Read());
+        _time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal(["2|a"], Tables.Drain(reader, Tables.NumberAndText));
+        Assert.Equal(ReadStatus.Idle, reader.Read());
+    }
+
+    [Fact]
+    public void What_is_appended_after_discovery_is_not_read()
+    {
+        var path = _folder.Write("a.csv", "1,x\n");
+        using var reader = Reader(Source(_folder.Path, ("source.monitor-interval", "10 s")));
+        reader.SavePosition();
+        File.AppendAllText(path, "2,y\n");
+        Assert.Equal(["1|x"], Tables.Drain(reader, Tables.NumberAndText));
+        _time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal([], Tables.Drain(reader, Tables.NumberAndText));
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, 3)]
+    [InlineData(3, 1)]
+    [InlineData(3, 2)]
+    public void Restoring_after_every_batch_at_any_parallelism_reads_each_row_once(int before, int after)
+    {
+        for (var i = 0; i < 7; i++)
+        {
+            _folder.Write($"{i}.csv", string.Concat(Enumerable.Range(0, i * 3).Select(n => $"{n},file{i}\n")));
+        }
+
+        var expected = Enumerable.Range(0, 7)
+            .SelectMany(i => Enumerable.Range(0, i * 3).Select(n => $"{n}|file{i}")).Order().ToList();
+        for (var batches = 0; batches < 30; batches++)
+        {
+            var rows = new List<string>();
+            var readers = Readers(before, []);
+            for (var i = 0; i < batches; i++)
+            {
+                rows.AddRange(One(readers[i % before]));
+            }
+
+            var saved = readers.Select(r => r.SavePosition()).ToList();
+            readers.ForEach(r => r.Dispose());
+            _folder.Write("late.csv", "1,not part of a bounded table that has begun\n");
+            readers = Readers(after, saved);
+            rows.AddRange(readers.SelectMany(r => Tables.Drain(r, Tables.NumberAndText)));
+            readers.ForEach(r => r.Dispose());
+            Assert.Equal(expected, rows.Order());
+            File.Delete(_folder.Path + "/late.csv");
+        }
+    }
+
+    private List<SourceReader> Readers(int parallelism, IReadOnlyList<byte[]> saved) =>
+        [.. Enumerable.Range(0, parallelism).Select(i => Source().CreateReader(
+            new SourceReaderContext(i, parallelism, BatchRows: 2) { Saved = saved }))];
+
+    private static List<string> One(SourceReader reader) => reader.Read() == ReadStatus.Rows
+        ? [.. Enumerable.Range(0, reader.Batch.Length)
+            .Select(r => Formats.Decoded.Row(reader.Batch, Tables.NumberAndText, r))]
+        : [];
+
+    private TableSource Source(string? path = null, params (string Key, string Value)[] options) => Tables.Source(
+        Tables.NumberAndText,
+        _time,
+        [("connector", "filesystem"), ("path", path ?? _folder.Path), ("format", "csv"), .. options]);
+
+    private static SourceReader Reader(TableSource source) => source.CreateReader(new SourceReaderContext(0, 1, 2048));
+
+    private static List<string> Drain(TableSource source)
+    {
+        using var reader = Reader(source);
+        return Tables.Drain(reader, Tables.NumberAndText);
+    }
+}
