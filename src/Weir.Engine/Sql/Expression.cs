@@ -10,7 +10,7 @@ internal abstract partial record Expression : SyntaxNode
     /// <summary><c>a</c> or <c>t.a.b</c>; how many parts are table and how many are field is for the binder.</summary>
     public sealed record Name(QualifiedName Path) : Expression;
 
-    /// <summary><c>expr.field</c> where <c>expr</c> is not itself a name: <c>f(x).a</c>, <c>(r).a</c>, <c>a[1].b</c>.</summary>
+    /// <summary><c>expr.field</c> where <c>expr</c> is not itself a name: <c>f(x).a</c>, <c>a[1].b</c>.</summary>
     public sealed record FieldAccess(Expression Target, Identifier Field) : Expression;
 
     /// <summary><c>target[index]</c> of an array or a map.</summary>
@@ -24,7 +24,8 @@ internal abstract partial record Expression : SyntaxNode
     /// <summary>Position is that of the operator.</summary>
     public sealed record Binary(BinaryOperator Operator, Expression Left, Expression Right) : Expression;
 
-    /// <summary><c>left op ANY|SOME|ALL (query or list)</c>; SOME is read as ANY. Exactly one of Query, Items is set.</summary>
+    /// <summary><c>left op ANY|SOME|ALL (query or list)</c>; SOME is read as ANY. One of Query, Items is
+    /// set.</summary>
     public sealed record Quantified(
         BinaryOperator Operator, Expression Left, bool All, Query? Query, SyntaxList<Expression>? Items) : Expression;
 
@@ -48,7 +49,7 @@ internal abstract partial record Expression : SyntaxNode
     /// <summary>A query in parentheses used as a value.</summary>
     public sealed record Subquery(Query Query) : Expression;
 
-    /// <summary>With an operand: simple CASE, whose branches compare with it; without: each branch is a condition.</summary>
+    /// <summary>With an operand each branch is compared with it; without one each branch is a condition.</summary>
     public sealed record Case(Expression? Operand, SyntaxList<WhenClause> Branches, Expression? Else) : Expression;
 
     public sealed record Cast(Expression Operand, DataType Type, bool Try) : Expression;

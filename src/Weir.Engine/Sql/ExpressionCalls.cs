@@ -112,7 +112,8 @@ internal sealed record JsonMember(Expression Key, Expression Value) : SyntaxNode
 /// What stands in OVER or in a WINDOW clause. <c>OVER w</c> is a specification with a base name and nothing else.
 /// </summary>
 internal sealed record WindowSpecification(
-    Identifier? Base, SyntaxList<Expression> PartitionBy, SyntaxList<OrderItem> OrderBy, WindowFrame? Frame) : SyntaxNode;
+    Identifier? Base, SyntaxList<Expression> PartitionBy, SyntaxList<OrderItem> OrderBy, WindowFrame? Frame)
+    : SyntaxNode;
 
 /// <summary><c>ROWS|RANGE start</c> or <c>ROWS|RANGE BETWEEN start AND end</c>; End is null when not written.</summary>
 internal sealed record WindowFrame(bool Rows, FrameBound Start, FrameBound? End) : SyntaxNode;

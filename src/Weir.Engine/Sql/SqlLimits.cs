@@ -17,6 +17,20 @@ internal static class SqlLimits
     /// recursive pass over the tree has to bear.</summary>
     public const int TreeHeight = 1000;
 
-    /// <summary>Characters of one identifier: Flink's parser has the same limit.</summary>
-    public const int IdentifierLength = 128;
+    /// <summary>Characters of one name: names become metric labels, file names and JSON keys, all of which have
+    /// limits near this one.</summary>
+    public const int IdentifierLength = 256;
+
+    /// <summary>Parts of one dotted name: catalog, database, table, column, and as many nested fields as Nesting
+    /// levels of ROW could hold sensibly.</summary>
+    public const int NameParts = 64;
+
+    public static void CheckLength(string sql)
+    {
+        if (sql.Length > TextLength)
+        {
+            throw SqlException.Limit(
+                $"The text has {sql.Length} characters, more than the {TextLength} that are allowed", null);
+        }
+    }
 }

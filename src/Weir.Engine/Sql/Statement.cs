@@ -84,7 +84,7 @@ internal abstract record Statement : SyntaxNode
         public SyntaxList<QualifiedName> Columns { get; init; } = [];
     }
 
-    /// <summary>Both spellings: EXECUTE STATEMENT SET BEGIN .. END and BEGIN STATEMENT SET; .. END. Not empty.</summary>
+    /// <summary>EXECUTE STATEMENT SET BEGIN .. END, or BEGIN STATEMENT SET; .. END. Never empty.</summary>
     public sealed record StatementSet(SyntaxList<Insert> Inserts) : Statement;
 
     /// <summary>A query by itself.</summary>
@@ -147,5 +147,5 @@ internal enum ShowKind
 /// <summary><c>'key' = 'value'</c> of WITH.</summary>
 internal sealed record Option(string Key, string Value) : SyntaxNode;
 
-/// <summary><c>k = literal</c> of INSERT .. PARTITION; Value is null for a dynamic partition column.</summary>
-internal sealed record PartitionValue(Identifier Column, Expression? Value) : SyntaxNode;
+/// <summary><c>k = literal</c> of INSERT .. PARTITION.</summary>
+internal sealed record PartitionValue(Identifier Column, Expression Value) : SyntaxNode;

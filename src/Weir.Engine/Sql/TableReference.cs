@@ -21,8 +21,7 @@ internal abstract record TableReference : SyntaxNode
     /// <summary><c>(query)</c>.</summary>
     public sealed record Derived(Query Query, bool Lateral) : TableReference;
 
-    /// <summary>Commas are cross joins. Cross joins have neither On nor Using; other joins at most one of them, and
-    /// an absent one is refused by the binder unless Natural.</summary>
+    /// <summary>Commas are cross joins. Cross and natural joins have neither On nor Using, others just one.</summary>
     public sealed record Join(JoinKind Kind, TableReference Left, TableReference Right) : TableReference
     {
         public bool Natural { get; init; }

@@ -1,0 +1,307 @@
+namespace Weir.Engine.Sql;
+
+/// <summary>What stands in FROM: tables, joins, derived tables, table functions.</summary>
+internal sealed partial class Parser
+{
+    private const string ATable = "a table";
+
+    /// <summary>Commas are cross joins that bind weaker than JOIN.</summary>
+    private TableReference ParseFrom()
+    {
+        int chain = BeginChain();
+        TableReference left = ParseJoins();
+        while (Is(TokenKind.Comma))
+        {
+            Link();
+            SourcePosition position = Position;
+            Advance();
+            left = new TableReference.Join(JoinKind.Cross, left, ParseRightTable()) { Position = position };
+        }
+
+        EndChain(chain);
+        return left;
+    }
+
+    private TableReference ParseRightTable()
+    {
+        _depth++;
+        TableReference right = ParseJoins();
+        _depth--;
+        return right;
+    }
+
+    private TableReference ParseJoins()
+    {
+        int chain = BeginChain();
+        TableReference left = ParseTable();
+        while (StartsJoin(Current.Keyword))
+        {
+            Link();
+            left = ParseJoin(left);
+        }
+
+        EndChain(chain);
+        return left;
+    }
+
+    private static bool StartsJoin(Keyword keyword) => keyword is Keyword.Join or Keyword.Inner or Keyword.Left
+        or Keyword.Right or Keyword.Full or Keyword.Cross or Keyword.Natural;
+
+    private TableReference.Join ParseJoin(TableReference left)
+    {
+        SourcePosition position = Position;
+        bool natural = Accept(Keyword.Natural);
+        JoinKind kind = ParseJoinKind(natural);
+        var join = new TableReference.Join(kind, left, ParseNestedTable()) { Position = position, Natural = natural };
+        if (natural || kind == JoinKind.Cross)
+        {
+            return Is(Keyword.On) || Is(Keyword.Using)
+                ? throw Unexpected("the end of the join", $"A {(natural ? "NATURAL" : "CROSS")} JOIN has no condition.")
+                : join;
+        }
+
+        if (Accept(Keyword.On))
+        {
+            return join with { On = ParseExpression() };
+        }
+
+        return Accept(Keyword.Using)
+            ? join with { Using = ParseIdentifierList("a column name") }
+            : throw Unexpected("ON or USING", "A join without a condition is written CROSS JOIN.");
+    }
+
+    private TableReference ParseNestedTable()
+    {
+        _depth++;
+        TableReference right = ParseTable();
+        _depth--;
+        return right;
+    }
+
+    private JoinKind ParseJoinKind(bool natural)
+    {
+        JoinKind kind = Current.Keyword switch
+        {
+            Keyword.Left => JoinKind.Left,
+            Keyword.Right => JoinKind.Right,
+            Keyword.Full => JoinKind.Full,
+            Keyword.Cross when !natural => JoinKind.Cross,
+            _ => JoinKind.Inner,
+        };
+        if (kind != JoinKind.Inner)
+        {
+            Advance();
+            if (kind != JoinKind.Cross)
+            {
+                Accept(Keyword.Outer);
+            }
+        }
+        else
+        {
+            Accept(Keyword.Inner);
+        }
+
+        Expect(Keyword.Join);
+        return kind;
+    }
+
+    private TableReference ParseTable()
+    {
+        Enter();
+        TableReference table = ParseTableCore();
+        Leave();
+        return table;
+    }
+
+    private TableReference ParseTableCore()
+    {
+        Token token = Current;
+        if (token.Kind == TokenKind.LeftParenthesis)
+        {
+            return ParseParenthesizedTable();
+        }
+
+        bool lateral = Accept(Keyword.Lateral);
+        if (Accept(Keyword.Table))
+        {
+            ExpectLeftParenthesis();
+            TableReference function = ParseTableFunction(lateral, token.Position);
+            ExpectRightParenthesis();
+            return function with { Alias = ParseTableAlias() };
+        }
+
+        if (lateral)
+        {
+            if (!Accept(TokenKind.LeftParenthesis))
+            {
+                throw Unexpected("TABLE or ( after LATERAL");
+            }
+
+            return ParseDerived(lateral: true, token.Position);
+        }
+
+        if (Is(Keyword.Unnest))
+        {
+            return ParseUnnest();
+        }
+
+        if (!IsName(token))
+        {
+            throw UnexpectedName(ATable);
+        }
+
+        return WindowFunctionAhead() is not null
+            ? ParseTableFunction(lateral: false, token.Position) with { Alias = ParseTableAlias() }
+            : ParseNamedTable();
+    }
+
+    private TableReference.Named ParseNamedTable()
+    {
+        QualifiedName name = ParseName(ATable);
+        if (Is(TokenKind.LeftParenthesis))
+        {
+            throw Unexpected(
+                "a name or the end of the table", $"A table function is written LATERAL TABLE({name}(..)).");
+        }
+
+        var table = new TableReference.Named(name) { Position = name.Position, Hints = ParseHints() };
+        if (Is(Keyword.For))
+        {
+            table = table with { SystemTime = ParseSystemTime() };
+        }
+
+        RefuseTableSuffix();
+        table = table with { Alias = ParseTableAlias() };
+        if (Is(Keyword.For))
+        {
+            throw Unexpected("the end of the table", "FOR SYSTEM_TIME AS OF stands before the table's other name.");
+        }
+
+        return table;
+    }
+
+    private Expression ParseSystemTime()
+    {
+        Expect(Keyword.For, Keyword.SystemTime);
+        Expect(Keyword.As);
+        Expect(Keyword.Of);
+        return ParseExpression();
+    }
+
+    private void RefuseTableSuffix()
+    {
+        if (Current.Keyword is Keyword.MatchRecognize or Keyword.Tablesample or Keyword.Pivot or Keyword.Unpivot
+            or Keyword.Extend)
+        {
+            throw SqlException.NotSupported(Keywords.Text(Current.Keyword), Position);
+        }
+    }
+
+    private TableAlias? ParseTableAlias()
+    {
+        SourcePosition position = Position;
+        Identifier? name = ParseAlias();
+        if (name is null)
+        {
+            RefuseTableSuffix();
+            return null;
+        }
+
+        SyntaxList<Identifier> columns = Is(TokenKind.LeftParenthesis) ? ParseIdentifierList("a column name") : [];
+        RefuseTableSuffix();
+        return new TableAlias(name, columns) { Position = position };
+    }
+
+    /// <summary>A query or a join in parentheses. Both may begin with more parentheses.</summary>
+    private TableReference ParseParenthesizedTable()
+    {
+        SourcePosition position = Position;
+        bool isQuery = IsQueryInParentheses();
+        ExpectLeftParenthesis();
+        if (isQuery)
+        {
+            return ParseDerived(lateral: false, position);
+        }
+
+        TableReference join = ParseFrom();
+        if (join is not TableReference.Join)
+        {
+            throw Unexpected("a join", "Only a query or a join is put in parentheses.");
+        }
+
+        ExpectRightParenthesis();
+        return join;
+    }
+
+    /// <summary>Stands on (. Behind it is a query when it starts one, or when it starts with a query in parentheses
+    /// that goes on as a query does.</summary>
+    private bool IsQueryInParentheses()
+    {
+        int at = _at + 1;
+        while (_tokens[at].Kind == TokenKind.LeftParenthesis)
+        {
+            at++;
+        }
+
+        if (!StartsQuery(_tokens[at].Keyword))
+        {
+            return false;
+        }
+
+        if (at == _at + 1)
+        {
+            return true;
+        }
+
+        Token next = _tokens[Math.Min(MatchingParenthesis(_at + 1) + 1, _tokens.Count - 1)];
+        return next.Kind == TokenKind.RightParenthesis || SetOperatorOf(next.Keyword) is not null ||
+            next.Keyword is Keyword.Order or Keyword.Limit or Keyword.Offset or Keyword.Fetch;
+    }
+
+    private int MatchingParenthesis(int open)
+    {
+        int depth = 0;
+        for (int at = open; at < _tokens.Count; at++)
+        {
+            depth += _tokens[at].Kind switch
+            {
+                TokenKind.LeftParenthesis => 1,
+                TokenKind.RightParenthesis => -1,
+                _ => 0,
+            };
+            if (depth == 0)
+            {
+                return at;
+            }
+        }
+
+        return _tokens.Count - 1;
+    }
+
+    /// <summary>Behind the opening parenthesis.</summary>
+    private TableReference.Derived ParseDerived(bool lateral, SourcePosition position)
+    {
+        Query query = ParseQuery();
+        ExpectRightParenthesis();
+        return new TableReference.Derived(query, lateral) { Position = position, Alias = ParseTableAlias() };
+    }
+
+    private TableReference.Unnest ParseUnnest()
+    {
+        SourcePosition position = Open();
+        if (StartsQuery(Current.Keyword))
+        {
+            throw SqlException.NotSupported("UNNEST of a query", Position);
+        }
+
+        Expression operand = ParseExpression();
+        if (Is(TokenKind.Comma))
+        {
+            throw SqlException.NotSupported("UNNEST of several collections", Position);
+        }
+
+        ExpectRightParenthesis();
+        bool ordinality = Accept(Keyword.With, Keyword.Ordinality);
+        return new TableReference.Unnest(operand, ordinality) { Position = position, Alias = ParseTableAlias() };
+    }
+}
