@@ -21,7 +21,7 @@ public sealed class RoomTests
         ["Connectors"] = ["Types", "Columns", "Options", "Formats", "Functions"],
         ["Formats"] = ["Types", "Columns", "Options", "Connectors", "Functions"],
         ["Operators"] = ["Types", "Columns", "State", "Time", "Functions", "Connectors"],
-        ["Planning"] = ["Types", "Columns", "Sql", "Options", "Functions", "Connectors"],
+        ["Planning"] = ["Types", "Columns", "Sql", "Options", "Functions", "Connectors", "State"],
         ["Runtime"] =
         [
             "Types", "Columns", "Options", "State", "Time", "Functions", "Connectors", "Operators", "Planning",

@@ -11,7 +11,7 @@ public sealed class SizeTests
     private const int FileLines = 500;
     private const int MethodLines = 70;
     // The aim is 120; a few more are better than a bad break.
-    private const int Columns = 128;
+    private const int Columns = 132;
 
     // Path (or path: method) and the reason why it may be longer.
     private static readonly Dictionary<string, string> Exempt = [];

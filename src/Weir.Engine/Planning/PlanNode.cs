@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Weir.Engine.Columns;
 using Weir.Engine.Connectors;
+using Weir.Engine.State;
 using Weir.Engine.Types;
 
 namespace Weir.Engine.Planning;

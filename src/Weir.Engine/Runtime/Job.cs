@@ -1,4 +1,5 @@
 using Weir.Engine.Planning;
+using Weir.Engine.State;
 
 namespace Weir.Engine.Runtime;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Weir.Engine.Planning;
 using Weir.Engine.Types;
 
 namespace Weir.Engine.State;

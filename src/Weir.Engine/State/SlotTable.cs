@@ -5,7 +5,6 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using Weir.Engine.Columns;
-using Weir.Engine.Planning;
 
 namespace Weir.Engine.State;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Weir.Engine.Columns;
-using Weir.Engine.Planning;
 using Weir.Engine.State;
 using Weir.Engine.Types;
 

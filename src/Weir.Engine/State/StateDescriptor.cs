@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Weir.Engine.Types;
 
-namespace Weir.Engine.Planning;
+namespace Weir.Engine.State;
 
 /// <summary>
 /// What state an operator keeps: what it computes, not where it stands in the plan. Written into each checkpoint's manifest;
