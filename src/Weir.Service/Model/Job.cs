@@ -74,6 +74,8 @@ internal sealed record Job
 
     public JobState State { get; init; }
 
+    public required DateTimeOffset StateSince { get; init; }
+
     public DesiredState Desired { get; init; }
 
     /// <summary>Why the job stands where it stands: an error, operators that lost their state, unknown since when.</summary>
@@ -85,11 +87,20 @@ internal sealed record Job
     /// <summary>Version of the current definition; null while there is only a draft.</summary>
     public int? CurrentVersion { get; init; }
 
+    /// <summary>The highest version so far, also of definitions that are no longer current; 0 = none.</summary>
+    public int LastVersion { get; init; }
+
+    /// <summary>Queue of what is shown (current, or the draft of a job without), as written there.</summary>
+    public string Queue { get; init; } = "";
+
     /// <summary>Fencing token of the latest start; grows with every start and restart, 0 = never started.</summary>
     public int Epoch { get; init; }
 
     /// <summary>The run that is live or was last; null = never run.</summary>
     public int? RunId { get; init; }
+
+    /// <summary>The newest savepoint in the ledger.</summary>
+    public long? SavepointPoint { get; init; }
 
     public required string CreatedBy { get; init; }
 
@@ -102,6 +113,9 @@ internal sealed record Job
 
     /// <summary>Rises with every change of the row; a reader that comes back with it can tell that nothing changed.</summary>
     public long Revision { get; init; }
+
+    /// <summary>Gone for everybody but the reconciler, which still has to end what runs.</summary>
+    public DateTimeOffset? DeletedAt { get; init; }
 }
 
 /// <summary>A job with what belongs to it, read in one go.</summary>

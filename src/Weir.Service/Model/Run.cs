@@ -19,8 +19,16 @@ internal sealed record Run
     /// <summary>Name of the runtime, fixed when the run begins.</summary>
     public required string Runtime { get; init; }
 
+    /// <summary>The queue it takes its CUs from, and how many.</summary>
+    public string Queue { get; init; } = "";
+
+    public double Cus { get; init; }
+
     /// <summary>Start parameters of a dialect that has them, as they came.</summary>
     public string Parameters { get; init; } = "";
+
+    /// <summary>Restore point that the run was asked to begin with; null = nothing.</summary>
+    public long? FirstPoint { get; init; }
 
     /// <summary>Restore point that the present epoch started from; null = from nothing.</summary>
     public long? RestoredFrom { get; init; }
@@ -43,7 +51,14 @@ internal sealed record Run
 
     /// <summary>Operators that could not take their state along, when the present epoch started.</summary>
     public TextList LostOperators { get; init; } = TextList.Empty;
+
+    /// <summary>The savepoint that was asked for and is not settled.</summary>
+    public SavepointRequest? Savepoint { get; init; }
 }
+
+/// <summary>A savepoint somebody wants. The id is 32 hex digits of our choice, so that asking twice takes one; an empty
+/// path leaves the place to the runtime.</summary>
+internal sealed record SavepointRequest(string Id, string Path, string Reason, string By);
 
 internal enum RestorePointKind
 {
@@ -81,6 +96,9 @@ internal sealed record RestorePoint
     public string Reason { get; init; } = "";
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Since when its files are gone; the entry stays.</summary>
+    public DateTimeOffset? GoneAt { get; init; }
 }
 
 internal enum UpdateKind

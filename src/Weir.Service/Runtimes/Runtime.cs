@@ -34,8 +34,8 @@ internal abstract class Runtime(string name)
     /// accepted. The end itself is told by an observation.</summary>
     public abstract Task<Reply> Stop(RunHandle run, StopOrder order, CancellationToken cancel);
 
-    /// <summary>Takes a savepoint named by the order's id; a repeated order with the same id takes no second one.</summary>
-    public abstract Task<Reply> Savepoint(RunHandle run, SavepointOrder order, CancellationToken cancel);
+    /// <summary>Takes a savepoint named by the request's id; a repeated one with the same id takes no second one.</summary>
+    public abstract Task<Reply> Savepoint(RunHandle run, SavepointRequest request, CancellationToken cancel);
 
     /// <summary>Figures of a live run; null when there are none now.</summary>
     public virtual Task<RunReport?> Report(RunHandle run, CancellationToken cancel) => Task.FromResult<RunReport?>(null);
