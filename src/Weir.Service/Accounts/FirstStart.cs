@@ -12,7 +12,8 @@ internal static class FirstStart
     private const string UserName = "admin";
 
     /// <summary>Null when the database already has accounts.</summary>
-    public static async Task<Credentials?> Run(Database database, MasterKey masterKey, TimeProvider clock, string runtime)
+    public static async Task<Credentials?> Run(
+        Database database, MasterKey masterKey, TimeProvider clock, string runtime)
     {
         if (!database.Read(AccountStore.IsEmpty))
         {
@@ -23,7 +24,14 @@ internal static class FirstStart
         var account = Secrets.HexId();
         var project = new Project(Secrets.HexId(), ProjectName, account, now);
         var made = new Credentials(
-            "", project.Id, project.Name, AccountName, UserName, Secrets.Text(20), Secrets.AccessKey(), Secrets.Text(40));
+            "",
+            project.Id,
+            project.Name,
+            AccountName,
+            UserName,
+            Secrets.Text(20),
+            Secrets.AccessKey(),
+            Secrets.Text(40));
         var user = new UserRow(Secrets.HexId(), account, AccountName, UserName, Passwords.Hash(made.Password), now);
         await database.Record<Done>(session =>
         {

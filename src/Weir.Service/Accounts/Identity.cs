@@ -6,7 +6,8 @@ using Weir.Service.Store;
 
 namespace Weir.Service.Accounts;
 
-/// <summary>Who may act. Accounts (a vendor's domains) have users and projects; users have passwords and keys.</summary>
+/// <summary>Who may act. Accounts (a vendor's domains) have users and projects; users have passwords and
+/// keys.</summary>
 internal sealed class Identity(Database database, MasterKey masterKey, TimeProvider clock)
 {
     public static readonly TimeSpan TokenLife = TimeSpan.FromHours(24);

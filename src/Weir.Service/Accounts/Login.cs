@@ -9,7 +9,8 @@ internal sealed record Login(
 /// <summary>A token as handed out: opaque text, valid for 24 hours, also after a restart.</summary>
 internal sealed record IssuedToken(string Token, Caller Caller, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt);
 
-/// <summary>An access key with its secret in clear, for checking a signature; never stored or logged like this.</summary>
+/// <summary>An access key with its secret in clear, for checking a signature; never stored or logged like
+/// this.</summary>
 internal sealed record SigningKey(string AccessKey, string Secret, Caller Owner)
 {
     public override string ToString() => $"SigningKey {AccessKey}";

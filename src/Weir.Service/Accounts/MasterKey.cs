@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Weir.Service.Accounts;
 
-/// <summary>Seals secrets that must be read again (access keys): AES-256-GCM with the key of <c>DIR/master.key</c>.</summary>
+/// <summary>Seals secrets that must be read again (access keys): AES-256-GCM with the key of
+/// <c>DIR/master.key</c>.</summary>
 internal sealed class MasterKey(byte[] key)
 {
     public const int KeyBytes = 32;

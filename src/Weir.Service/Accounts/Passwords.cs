@@ -13,7 +13,8 @@ internal static class Passwords
     private const int HashBytes = 32;
     private const string Scheme = "pbkdf2-sha512";
 
-    /// <summary>What an unknown user's password is compared with, so that the answer takes as long as a known one's.</summary>
+    /// <summary>What an unknown user's password is compared with, so that the answer takes as long as a known
+    /// one's.</summary>
     public static readonly string OfNobody = Hash(Secrets.Text(24));
 
     public static string Hash(string password)

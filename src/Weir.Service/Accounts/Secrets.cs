@@ -2,7 +2,8 @@ using System.Security.Cryptography;
 
 namespace Weir.Service.Accounts;
 
-/// <summary>Random texts that nobody can guess. Letters and digits only, so that they survive every shell and URL.</summary>
+/// <summary>Random texts that nobody can guess. Letters and digits only, so that they survive every shell and
+/// URL.</summary>
 internal static class Secrets
 {
     private const string Alphabet = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";

@@ -32,10 +32,12 @@ internal sealed record StartOrder
     /// <summary>Null = from nothing.</summary>
     public RestorePoint? RestoreFrom { get; init; }
 
-    /// <summary><c>DIR/jobs/&lt;id&gt;</c>: below it <c>checkpoints/&lt;epoch&gt;-&lt;n&gt;</c> and <c>logs</c>.</summary>
+    /// <summary><c>DIR/jobs/&lt;id&gt;</c>: below it <c>checkpoints/&lt;epoch&gt;-&lt;n&gt;</c> and
+    /// <c>logs</c>.</summary>
     public required string JobDirectory { get; init; }
 
-    /// <summary><c>DIR/objects/&lt;project&gt;</c>: what the project's tables may reach, one directory per bucket.</summary>
+    /// <summary><c>DIR/objects/&lt;project&gt;</c>: what the project's tables may reach, one directory per
+    /// bucket.</summary>
     public required string ObjectsDirectory { get; init; }
 }
 
@@ -46,7 +48,8 @@ internal sealed record StopOrder
     /// run goes on and an observation tells so.</summary>
     public SavepointRequest? Savepoint { get; init; }
 
-    /// <summary>Do not wait for anything (the run hangs, or nobody needs its end): the last restore point stands.</summary>
+    /// <summary>Do not wait for anything (the run hangs, or nobody needs its end): the last restore point
+    /// stands.</summary>
     public bool Force { get; init; }
 
     /// <summary>How long the sinks may take for their last commit.</summary>

@@ -41,7 +41,8 @@ internal static class AccountStore
 
     public static bool IsEmpty(Session session) => session.Number("SELECT COUNT(*) FROM accounts") == 0;
 
-    /// <summary>A user by name; without an account's name, only when no other account has one of the same name.</summary>
+    /// <summary>A user by name; without an account's name, only when no other account has one of the same
+    /// name.</summary>
     public static UserRow? UserByName(Session session, string name, string? accountName)
     {
         var found = session.All(

@@ -5,10 +5,12 @@ using Weir.Service.Model;
 
 namespace Weir.Service.Store;
 
-/// <summary>How values stand in columns: times as Unix milliseconds, enumerations by name, structures as JSON text.</summary>
+/// <summary>How values stand in columns: times as Unix milliseconds, enumerations by name, structures as JSON
+/// text.</summary>
 internal static class Columns
 {
-    /// <summary>Reflection, not generated code: a property that an older row does not have keeps its initial value.</summary>
+    /// <summary>Reflection, not generated code: a property that an older row does not have keeps its initial
+    /// value.</summary>
     private static readonly JsonSerializerOptions Json = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

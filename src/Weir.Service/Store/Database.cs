@@ -51,7 +51,8 @@ internal sealed class Database : IDisposable
         return new Database(path, failPoints ?? FailPoints.None);
     }
 
-    /// <summary>Who hears of jobs that a commit woke; called on the writer's thread, so it must return at once.</summary>
+    /// <summary>Who hears of jobs that a commit woke; called on the writer's thread, so it must return at
+    /// once.</summary>
     public void WhenCommitted(Action<IReadOnlyList<int>> listener) => committed = listener;
 
     /// <summary>Runs a caller's command; the answer comes after the commit.</summary>

@@ -47,10 +47,11 @@ internal sealed class DefinitionStore
         return found;
     }
 
-    public List<Definition> All(Session session, int jobId, int lastVersion) =>
+    /// <summary>The newest versions, newest first.</summary>
+    public List<Definition> Newest(Session session, int jobId, int lastVersion, int limit) =>
     [
-        .. Enumerable.Range(1, lastVersion).Reverse()
-            .Select(v => Find(session, jobId, v)?.Definition).OfType<Definition>(),
+        .. Enumerable.Range(0, Math.Min(lastVersion, limit))
+            .Select(back => Find(session, jobId, lastVersion - back)?.Definition).OfType<Definition>(),
     ];
 
     /// <summary>Appends a definition. The texts that are the same object as before are not written again.</summary>
@@ -90,7 +91,8 @@ internal sealed class DefinitionStore
     public static void DropDraft(Session session, int jobId) =>
         session.Execute("DELETE FROM drafts WHERE job_id = @job", ("job", jobId));
 
-    /// <summary>The version after <paramref name="before"/> with this content; its texts are written when stored.</summary>
+    /// <summary>The version after <paramref name="before"/> with this content; its texts are written when
+    /// stored.</summary>
     public static StoredDefinition Next(
         int jobId, int version, StoredDefinition? before, JobDefinition content, string by, DateTimeOffset at)
     {

@@ -1,6 +1,7 @@
 namespace Weir.Service.Store;
 
-/// <summary>Places around every persisted step at which a test may let the process die. In production nobody listens.</summary>
+/// <summary>Places around every persisted step at which a test may let the process die. In production nobody
+/// listens.</summary>
 internal sealed class FailPoints
 {
     public static readonly FailPoints None = new(static _ => { });

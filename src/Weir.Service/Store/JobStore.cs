@@ -3,7 +3,8 @@ using Weir.Service.Model;
 
 namespace Weir.Service.Store;
 
-/// <summary>Rows of <c>jobs</c>. What callers ask is scoped by their project; deleted jobs are not there for them.</summary>
+/// <summary>Rows of <c>jobs</c>. What callers ask is scoped by their project; deleted jobs are not there for
+/// them.</summary>
 internal static class JobStore
 {
     private const string Selected =
@@ -11,14 +12,15 @@ internal static class JobStore
         SELECT j.id, j.project_id, j.name, j.description, j.kind, j.type, j.traits, j.tags, j.state, j.state_since,
           j.desired, j.status_text, j.unknown_since, j.current_version, j.last_version, j.queue, j.epoch, j.run_id,
           j.savepoint_point, j.created_by, j.created_at, j.updated_by, j.updated_at, j.revision, j.deleted_at,
-          COALESCE(u.name, '')
+          COALESCE(u.name, ''), j.draft_pending
         FROM jobs j LEFT JOIN users u ON u.id = j.created_by
 
         """;
 
     private const string ById = Selected + "WHERE j.id = @id AND j.project_id = @project AND j.deleted_at IS NULL";
 
-    private const string ByName = Selected + "WHERE j.project_id = @project AND j.name = @name AND j.deleted_at IS NULL";
+    private const string ByName =
+        Selected + "WHERE j.project_id = @project AND j.name = @name AND j.deleted_at IS NULL";
 
     private const string Anyhow = Selected + "WHERE j.id = @id";
 
@@ -78,19 +80,24 @@ internal static class JobStore
         """
         INSERT INTO jobs (id, project_id, name, description, kind, type, traits, tags, state, state_since, desired,
           status_text, unknown_since, current_version, last_version, queue, epoch, run_id, savepoint_point, created_by,
-          created_at, updated_by, updated_at, revision, deleted_at)
+          created_at, updated_by, updated_at, revision, deleted_at, draft_pending)
         VALUES (@id, @project, @name, @description, @kind, @type, @traits, @tags, @state, @since, @desired, @text, NULL,
-          @current, @last, @queue, 0, NULL, NULL, @by, @at, @by, @at, @revision, NULL)
+          @current, @last, @queue, 0, NULL, NULL, @by, @at, @by, @at, @revision, NULL, @pending)
         """,
         ("id", job.Id), ("project", job.ProjectId), ("name", job.Name), ("description", job.Description),
         ("kind", job.Kind.Text()), ("type", job.Type), ("traits", Columns.ToText(job.Traits)),
         ("tags", Columns.ToText(job.Tags)), ("state", job.State.Text()), ("since", job.StateSince.ToMs()),
         ("desired", job.Desired.Text()), ("text", job.StatusText), ("current", job.CurrentVersion),
         ("last", job.LastVersion), ("queue", job.Queue), ("by", job.CreatedBy), ("at", job.CreatedAt.ToMs()),
-        ("revision", job.Revision));
+        ("revision", job.Revision), ("pending", job.DraftPending ? 1 : 0));
 
-    /// <summary>Writes all that may change and raises the revision; the row must still be as it was read.</summary>
-    public static Job Save(Session session, Job job)
+    /// <summary>As <see cref="TrySave"/>, where nobody else can have changed the row.</summary>
+    public static Job Save(Session session, Job job) => TrySave(session, job)
+        ?? throw new InvalidOperationException($"job {job.Id} changed between reading and writing it");
+
+    /// <summary>Writes all that may change and raises the revision; null when the row is no longer as it was
+    /// read.</summary>
+    public static Job? TrySave(Session session, Job job)
     {
         var changed = session.Execute(
             """
@@ -98,7 +105,7 @@ internal static class JobStore
               state_since = @since, desired = @desired, status_text = @text, unknown_since = @unknown,
               current_version = @current, last_version = @last, queue = @queue, epoch = @epoch, run_id = @run,
               savepoint_point = @point, updated_by = @by, updated_at = @at, revision = @revision + 1,
-              deleted_at = @deleted
+              deleted_at = @deleted, draft_pending = @pending
             WHERE id = @id AND revision = @revision
             """,
             ("id", job.Id), ("revision", job.Revision), ("name", job.Name), ("description", job.Description),
@@ -107,13 +114,12 @@ internal static class JobStore
             ("text", job.StatusText), ("unknown", job.UnknownSince.ToMs()), ("current", job.CurrentVersion),
             ("last", job.LastVersion), ("queue", job.Queue), ("epoch", job.Epoch), ("run", job.RunId),
             ("point", job.SavepointPoint), ("by", job.UpdatedBy), ("at", job.UpdatedAt.ToMs()),
-            ("deleted", job.DeletedAt.ToMs()));
-        return changed == 1
-            ? job with { Revision = job.Revision + 1 }
-            : throw new InvalidOperationException($"job {job.Id} changed between reading and writing it");
+            ("deleted", job.DeletedAt.ToMs()), ("pending", job.DraftPending ? 1 : 0));
+        return changed == 1 ? job with { Revision = job.Revision + 1 } : null;
     }
 
-    /// <summary>The pattern that finds <paramref name="text"/> anywhere, with LIKE's own signs taken literally.</summary>
+    /// <summary>The pattern that finds <paramref name="text"/> anywhere, with LIKE's own signs taken
+    /// literally.</summary>
     private static string Containing(string text) => "%" + text
         .Replace("\\", "\\\\", StringComparison.Ordinal)
         .Replace("%", "\\%", StringComparison.Ordinal)
@@ -170,6 +176,7 @@ internal static class JobStore
             UpdatedAt = row.Time(22),
             Revision = row.GetInt64(23),
             DeletedAt = row.TimeOrNull(24),
+            DraftPending = row.GetInt64(26) != 0,
         },
         row.GetString(25));
 }

@@ -6,13 +6,15 @@ namespace Weir.Service.Store;
 /// <summary>Rows of <c>queues</c> and <c>buckets</c>, both known by project and name.</summary>
 internal static class PlaceStore
 {
+    private const string QueueColumns = "SELECT project_id, name, runtime, limit_cus, created_at FROM queues ";
+
     public static Queue? Queue(Session session, string projectId, string name) => session.First(
-        "SELECT project_id, name, runtime, limit_cus, created_at FROM queues WHERE project_id = @project AND name = @name",
+        QueueColumns + "WHERE project_id = @project AND name = @name",
         ReadQueue,
         ("project", projectId), ("name", name));
 
     public static List<Queue> Queues(Session session, string projectId) => session.All(
-        "SELECT project_id, name, runtime, limit_cus, created_at FROM queues WHERE project_id = @project ORDER BY name",
+        QueueColumns + "WHERE project_id = @project ORDER BY name",
         ReadQueue,
         ("project", projectId));
 

@@ -3,15 +3,19 @@ using Weir.Service.Model;
 
 namespace Weir.Service.Store;
 
-/// <summary>Rows of <c>runs</c> and of <c>starts</c>, one per epoch. A start is written before its runtime hears of it.</summary>
+/// <summary>Rows of <c>runs</c> and of <c>starts</c>, one per epoch. A start is written before its runtime hears of
+/// it.</summary>
 internal static class RunStore
 {
+    public const string EndedInFailure = "failed";
+    public const string EndedWithProcess = "process ended";
+
     private const string Selected =
         """
         SELECT r.id, r.job_id, r.definition_version, s.epoch, s.runtime_job_id, r.runtime, r.queue, r.cus,
           r.parameters, r.first_point, s.restored_from, r.restarts, r.started_by, r.requested_at, r.started_at,
           r.ended_at, r.last_error, r.last_error_at, r.lost_operators, r.savepoint_id, r.savepoint_path,
-          r.savepoint_reason, r.savepoint_by
+          r.savepoint_purpose, r.savepoint_by, r.hot
         FROM runs r JOIN starts s ON s.job_id = r.job_id
           AND s.epoch = (SELECT MAX(e.epoch) FROM starts e WHERE e.job_id = r.job_id AND e.run_id = r.id)
 
@@ -37,26 +41,26 @@ internal static class RunStore
         """
         INSERT INTO runs (id, job_id, definition_version, runtime, queue, cus, parameters, first_point, restarts,
           started_by, requested_at, started_at, ended_at, last_error, last_error_at, lost_operators, savepoint_id,
-          savepoint_path, savepoint_reason, savepoint_by)
+          savepoint_path, savepoint_purpose, savepoint_by, hot)
         VALUES (@id, @job, @version, @runtime, @queue, @cus, @parameters, @point, 0, @by, @at, NULL, NULL, '', NULL,
-          '[]', NULL, '', '', '')
+          '[]', NULL, '', '', '', @hot)
         """,
         ("id", run.Id), ("job", run.JobId), ("version", run.DefinitionVersion), ("runtime", run.Runtime),
         ("queue", run.Queue), ("cus", run.Cus), ("parameters", run.Parameters), ("point", run.FirstPoint),
-        ("by", run.StartedBy), ("at", run.RequestedAt.ToMs()));
+        ("by", run.StartedBy), ("at", run.RequestedAt.ToMs()), ("hot", Columns.ToText(run.Hot)));
 
     public static void Save(Session session, Run run) => session.Execute(
         """
         UPDATE runs SET restarts = @restarts, started_at = @started, ended_at = @ended, last_error = @error,
           last_error_at = @errorAt, lost_operators = @lost, savepoint_id = @spId, savepoint_path = @spPath,
-          savepoint_reason = @spReason, savepoint_by = @spBy
+          savepoint_purpose = @spPurpose, savepoint_by = @spBy, hot = @hot
         WHERE id = @id AND job_id = @job
         """,
         ("id", run.Id), ("job", run.JobId), ("restarts", run.Restarts), ("started", run.StartedAt.ToMs()),
         ("ended", run.EndedAt.ToMs()), ("error", run.LastError), ("errorAt", run.LastErrorAt.ToMs()),
         ("lost", Columns.ToText(run.LostOperators)), ("spId", run.Savepoint?.Id),
-        ("spPath", run.Savepoint?.Path ?? ""), ("spReason", run.Savepoint?.Reason ?? ""),
-        ("spBy", run.Savepoint?.By ?? ""));
+        ("spPath", run.Savepoint?.Path ?? ""), ("spPurpose", run.Savepoint?.Purpose.Text() ?? ""),
+        ("spBy", run.Savepoint?.By ?? ""), ("hot", Columns.ToText(run.Hot)));
 
     /// <summary>Opens an epoch. The index on live starts refuses a second one of the same job.</summary>
     public static void BeginEpoch(
@@ -72,7 +76,10 @@ internal static class RunStore
     /// <summary>Closes an epoch; only when it is certain that nothing of it runs any more.</summary>
     public static void EndEpoch(Session session, int jobId, int epoch, string ending, DateTimeOffset at) =>
         session.Execute(
-            "UPDATE starts SET ended_at = @at, ending = @ending WHERE job_id = @job AND epoch = @epoch AND ended_at IS NULL",
+            """
+            UPDATE starts SET ended_at = @at, ending = @ending
+            WHERE job_id = @job AND epoch = @epoch AND ended_at IS NULL
+            """,
             ("job", jobId), ("epoch", epoch), ("ending", ending), ("at", at.ToMs()));
 
     public static bool IsLive(Session session, int jobId, int epoch) => session.Number(
@@ -80,12 +87,13 @@ internal static class RunStore
         ("job", jobId), ("epoch", epoch)) is not null;
 
     /// <summary>Epochs of a run that began after the given time and ended in failure.</summary>
-    public static int FailuresSince(Session session, int jobId, int runId, DateTimeOffset since) => (int)(session.Number(
-        """
-        SELECT COUNT(*) FROM starts
-        WHERE job_id = @job AND run_id = @run AND ended_at > @since AND ending = 'failed'
-        """,
-        ("job", jobId), ("run", runId), ("since", since.ToMs())) ?? 0);
+    public static int FailuresSince(Session session, int jobId, int runId, DateTimeOffset since) =>
+        (int)(session.Number(
+            """
+            SELECT COUNT(*) FROM starts
+            WHERE job_id = @job AND run_id = @run AND ended_at > @since AND ending = @failed
+            """,
+            ("job", jobId), ("run", runId), ("since", since.ToMs()), ("failed", EndedInFailure)) ?? 0);
 
     private static Run Read(DbDataReader row) => new()
     {
@@ -109,7 +117,8 @@ internal static class RunStore
         LastErrorAt = row.TimeOrNull(17),
         LostOperators = row.GetString(18) is "[]" ? TextList.Empty : Columns.FromText<TextList>(row.GetString(18)),
         Savepoint = row.TextOrNull(19) is { } id
-            ? new SavepointRequest(id, row.GetString(20), row.GetString(21), row.GetString(22))
+            ? new SavepointRequest(id, row.GetString(20), row.Name<SavepointPurpose>(21), row.GetString(22))
             : null,
+        Hot = Columns.FromText<HotSettings>(row.GetString(23)),
     };
 }

@@ -33,13 +33,15 @@ internal sealed class Session(DbConnection connection, bool writes) : IDisposabl
             ? Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture)
             : null;
 
-    public T? First<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    public T? First<T>(
+        string sql, Func<DbDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         using var reader = Bind(sql, parameters).ExecuteReader();
         return reader.Read() ? read(reader) : default;
     }
 
-    public List<T> All<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    public List<T> All<T>(
+        string sql, Func<DbDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         using var reader = Bind(sql, parameters).ExecuteReader();
         var rows = new List<T>();

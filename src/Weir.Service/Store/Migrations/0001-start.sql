@@ -80,6 +80,7 @@ CREATE TABLE jobs (
   unknown_since BIGINT,
   current_version BIGINT,
   last_version BIGINT NOT NULL,
+  draft_pending BIGINT NOT NULL,
   queue TEXT NOT NULL,
   epoch BIGINT NOT NULL,
   run_id BIGINT,
@@ -150,8 +151,9 @@ CREATE TABLE runs (
   lost_operators TEXT NOT NULL,
   savepoint_id TEXT,
   savepoint_path TEXT NOT NULL,
-  savepoint_reason TEXT NOT NULL,
-  savepoint_by TEXT NOT NULL
+  savepoint_purpose TEXT NOT NULL,
+  savepoint_by TEXT NOT NULL,
+  hot TEXT NOT NULL
 );
 CREATE INDEX runs_by_job ON runs (job_id, id);
 
@@ -183,6 +185,7 @@ CREATE TABLE restore_points (
   descriptors TEXT NOT NULL,
   created_by TEXT NOT NULL,
   reason TEXT NOT NULL,
+  savepoint_id TEXT,
   created_at BIGINT NOT NULL,
   gone_at BIGINT
 );
