@@ -12,11 +12,16 @@ internal sealed class Details(DefinitionStore definitions)
     public JobDetail? FindByName(Session session, string projectId, string name) =>
         JobStore.EntryByName(session, projectId, name) is { } entry ? Complete(session, entry) : null;
 
-    public JobDetail Complete(Session session, JobEntry entry)
+    /// <param name="withSql">False leaves the SQL of the definitions empty.</param>
+    public JobDetail Complete(Session session, JobEntry entry, bool withSql = true)
     {
         var job = entry.Job;
-        var current = job.CurrentVersion is { } version ? definitions.Find(session, job.Id, version)?.Definition : null;
-        var draft = job.DraftPending || current is null ? DefinitionStore.Draft(session, job.Id) : null;
+        var current = job.CurrentVersion is not { } version
+            ? null
+            : withSql
+                ? definitions.Find(session, job.Id, version)?.Definition
+                : DefinitionStore.WithoutSql(session, job.Id, version);
+        var draft = job.DraftPending || current is null ? DefinitionStore.Draft(session, job.Id, withSql) : null;
         return new JobDetail
         {
             Job = job,

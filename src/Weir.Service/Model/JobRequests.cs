@@ -97,6 +97,9 @@ internal sealed record JobFilter
     public int Limit { get; init; } = 10;
 
     public int Offset { get; init; }
+
+    /// <summary>False leaves the SQL of the definitions empty, which saves reading up to a megabyte a job.</summary>
+    public bool WithSql { get; init; } = true;
 }
 
 /// <summary>One page, and how many there are in all.</summary>

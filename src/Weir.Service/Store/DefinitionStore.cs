@@ -18,6 +18,16 @@ internal sealed class DefinitionStore
     private readonly Lock cacheLock = new();
     private long cached;
 
+    /// <summary>A definition with its SQL left empty, for lists.</summary>
+    public static Definition? WithoutSql(Session session, int jobId, int version) => session.First(
+        """
+        SELECT d.job_id, d.version, d.hash, '', t.settings, d.sql_from, d.settings_from, d.created_at, d.created_by
+        FROM definitions d JOIN definitions t ON t.job_id = d.job_id AND t.version = d.settings_from
+        WHERE d.job_id = @job AND d.version = @version
+        """,
+        static row => Read(row).Definition,
+        ("job", jobId), ("version", version));
+
     public StoredDefinition? Find(Session session, int jobId, int version)
     {
         lock (cacheLock)
@@ -72,8 +82,10 @@ internal sealed class DefinitionStore
     }
 
     /// <summary>The pending draft; null when nothing is pending.</summary>
-    public static JobDefinition? Draft(Session session, int jobId) => session.First(
-        "SELECT sql_text, settings FROM drafts WHERE job_id = @job",
+    public static JobDefinition? Draft(Session session, int jobId, bool withSql = true) => session.First(
+        withSql
+            ? "SELECT sql_text, settings FROM drafts WHERE job_id = @job"
+            : "SELECT '', settings FROM drafts WHERE job_id = @job",
         static row => new JobDefinition
         {
             Sql = row.GetString(0),

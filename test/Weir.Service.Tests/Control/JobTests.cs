@@ -185,6 +185,21 @@ public sealed class JobTests
     }
 
     [Fact]
+    public async Task A_list_leaves_the_sql_out_when_nobody_wants_it()
+    {
+        await using var world = await World.Open();
+        await world.NewJob("committed", new JobSettings { Parallelism = 4 });
+        await world.Jobs.Create(world.Caller, World.Wanted("draft") with { Committed = false });
+
+        var without = (await world.Jobs.List(world.Caller, new JobFilter { WithSql = false })).Jobs;
+        var with = (await world.Jobs.List(world.Caller, new JobFilter())).Jobs;
+
+        Assert.All(without, static j => Assert.Equal("", j.Shown.Sql));
+        Assert.All(with, static j => Assert.Equal("select 1", j.Shown.Sql));
+        Assert.Contains(without, static j => j.Shown.Settings.Parallelism == 4);
+    }
+
+    [Fact]
     public async Task A_quota_of_drafts_holds_when_it_is_set()
     {
         await using var world = await World.Open(settings: new Settings { MaxDrafts = 2 });
