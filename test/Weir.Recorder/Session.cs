@@ -24,7 +24,7 @@ internal static class Session
     }
 
     /// <summary>Null when the case is recorded or agrees, else what is wrong with it.</summary>
-    private static async Task<string?> Handle(GoldenCase golden, Uri gateway, bool check)
+    public static async Task<string?> Handle(GoldenCase golden, Uri gateway, bool check)
     {
         try
         {

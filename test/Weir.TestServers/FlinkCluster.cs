@@ -8,14 +8,14 @@ namespace Weir.TestServers;
 /// </summary>
 public sealed class FlinkCluster : IAsyncDisposable
 {
-    private readonly FlinkHome home;
-    private readonly bool ownsFolder;
-    private int stopped;
+    private readonly FlinkHome _home;
+    private readonly bool _ownsFolder;
+    private int _stopped;
 
     private FlinkCluster(FlinkHome home, string folder, bool ownsFolder, Uri rest, Uri gateway)
     {
-        this.home = home;
-        this.ownsFolder = ownsFolder;
+        _home = home;
+        _ownsFolder = ownsFolder;
         Folder = folder;
         Rest = rest;
         Gateway = gateway;
@@ -61,12 +61,12 @@ public sealed class FlinkCluster : IAsyncDisposable
     }
 
     public Task AddTaskManager(CancellationToken cancel = default) =>
-        Run(home, ["add-taskmanager", Folder], cancel);
+        Run(_home, ["add-taskmanager", Folder], cancel);
 
     public ValueTask DisposeAsync()
     {
         Stop();
-        if (ownsFolder)
+        if (_ownsFolder)
         {
             Directory.Delete(Folder, recursive: true);
         }
@@ -75,9 +75,9 @@ public sealed class FlinkCluster : IAsyncDisposable
 
     private void Stop()
     {
-        if (Interlocked.Exchange(ref stopped, 1) == 0)
+        if (Interlocked.Exchange(ref _stopped, 1) == 0)
         {
-            using Process process = Launch(home, ["down", Folder]);
+            using Process process = Launch(_home, ["down", Folder]);
             process.WaitForExit();
         }
     }

@@ -34,13 +34,13 @@ public sealed class SqlGateway : IAsyncDisposable
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(15);
 
-    private readonly HttpClient http;
-    private readonly string session;
+    private readonly HttpClient _http;
+    private readonly string _session;
 
     private SqlGateway(HttpClient http, string session)
     {
-        this.http = http;
-        this.session = session;
+        _http = http;
+        _session = session;
     }
 
     public static async Task<SqlGateway> Open(Uri gateway, IReadOnlyDictionary<string, string> properties,
@@ -53,11 +53,11 @@ public sealed class SqlGateway : IAsyncDisposable
 
     /// <summary>The version the server reports, such as <c>1.20.3</c>.</summary>
     public async Task<string> Version(CancellationToken cancel = default) =>
-        (await Call(http, HttpMethod.Get, "/v2/info", null, cancel)).GetProperty("version").GetString()!;
+        (await Call(_http, HttpMethod.Get, "/v2/info", null, cancel)).GetProperty("version").GetString()!;
 
     /// <summary>The session's settings as they are now, after any SET.</summary>
     public async Task<IReadOnlyDictionary<string, string>> Properties(CancellationToken cancel = default) =>
-        (await Call(http, HttpMethod.Get, session, null, cancel)).GetProperty("properties").EnumerateObject()
+        (await Call(_http, HttpMethod.Get, _session, null, cancel)).GetProperty("properties").EnumerateObject()
             .ToDictionary(property => property.Name, property => property.Value.GetString()!);
 
     /// <summary>Runs one statement and reads its result to the end. Cancelling stops the job behind it.</summary>
@@ -65,22 +65,22 @@ public sealed class SqlGateway : IAsyncDisposable
     public async Task<GatewayResult> Execute(string statement, CancellationToken cancel = default)
     {
         JsonElement started =
-            await Call(http, HttpMethod.Post, session + "/statements", new { statement }, cancel);
-        string operation = session + "/operations/" + started.GetProperty("operationHandle").GetString();
+            await Call(_http, HttpMethod.Post, _session + "/statements", new { statement }, cancel);
+        string operation = _session + "/operations/" + started.GetProperty("operationHandle").GetString();
         try
         {
             return await Read(operation, cancel);
         }
         finally
         {
-            await Call(http, HttpMethod.Delete, operation + "/close", null, CancellationToken.None);
+            await Call(_http, HttpMethod.Delete, operation + "/close", null, CancellationToken.None);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Call(http, HttpMethod.Delete, session, null, CancellationToken.None);
-        http.Dispose();
+        await Call(_http, HttpMethod.Delete, _session, null, CancellationToken.None);
+        _http.Dispose();
     }
 
     private async Task<GatewayResult> Read(string operation, CancellationToken cancel)
@@ -90,7 +90,7 @@ public sealed class SqlGateway : IAsyncDisposable
         string? next = operation + "/result/0?rowFormat=JSON";
         while (next is not null)
         {
-            JsonElement page = await Call(http, HttpMethod.Get, next, null, cancel);
+            JsonElement page = await Call(_http, HttpMethod.Get, next, null, cancel);
             next = page.TryGetProperty("nextResultUri", out JsonElement uri) ? uri.GetString() : null;
             int before = changes.Count;
             if (page.TryGetProperty("results", out JsonElement results))

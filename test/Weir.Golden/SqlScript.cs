@@ -1,7 +1,7 @@
-namespace Weir.Recorder;
+namespace Weir.Golden;
 
-/// <summary>Cuts a script into its statements: the gateway takes one at a time.</summary>
-internal static class SqlScript
+/// <summary>Cuts a script into its statements: Flink's SQL gateway takes one at a time.</summary>
+public static class SqlScript
 {
     /// <summary>
     /// The statements without their final <c>;</c>. A semicolon inside quotes, back-ticks, comments or
