@@ -117,8 +117,14 @@ public sealed class Batch
 
     public void SelectAll() => _selected = -1;
 
+    /// <summary>Adds a watermark at or behind the last one; at the same row it replaces it.</summary>
     public void AddMark(int row, long time)
     {
+        if (_markCount > 0 && _marks[_markCount - 1].Row == row)
+        {
+            _markCount--;
+        }
+
         if (_markCount == _marks.Length)
         {
             Array.Resize(ref _marks, Math.Max(16, _markCount * 2));

@@ -20,6 +20,9 @@ public sealed class BytesColumn : Column
 
     public override PhysicalType Physical => PhysicalType.Bytes;
 
+    /// <summary>Bytes of the long values that the column holds itself.</summary>
+    public int ArenaBytes => _arenaUsed;
+
     public Span<BytesView> Views => _views.AsSpan(0, Length);
 
     public ReadOnlySpan<byte> this[int row]

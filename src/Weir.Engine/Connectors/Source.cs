@@ -66,6 +66,10 @@ public abstract class SourceReader : IDisposable
     {
     }
 
+    /// <summary>How long a reader that was idle may be left alone before it is asked again;
+    /// <see cref="Timeout.InfiniteTimeSpan"/> when it always calls <see cref="Wake"/>.</summary>
+    public virtual TimeSpan IdlePoll => TimeSpan.FromMilliseconds(100);
+
     /// <summary>Called by a reader that was idle and now has rows; set by the task.</summary>
     public Action? Wake { get; set; }
 

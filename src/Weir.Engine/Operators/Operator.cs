@@ -56,7 +56,11 @@ public abstract class Operator
     {
     }
 
-    /// <summary>Called about every 100 ms of processing time, between batches.</summary>
+    /// <summary>True while <see cref="OnTick"/> has something to wait for: only then is it called, so that an idle job costs
+    /// nothing.</summary>
+    public virtual bool WantsTick => false;
+
+    /// <summary>Called about every 100 ms of processing time while <see cref="WantsTick"/>, between batches.</summary>
     public virtual void OnTick(long nowMs, Output output)
     {
     }
@@ -91,4 +95,10 @@ public abstract class Output
     public abstract void Emit(Batch batch);
 
     public abstract void Watermark(long time);
+
+    /// <summary>Nothing is to be expected for now: whoever merges watermarks leaves this input out until a batch or watermark
+    /// comes again.</summary>
+    public virtual void Idle()
+    {
+    }
 }

@@ -9,62 +9,98 @@ namespace Weir.Engine.Runtime;
 /// </summary>
 public sealed class Job : IAsyncDisposable
 {
-    private Job()
-    {
-    }
+    private readonly JobRun _run;
+
+    private Job(JobRun run) => _run = run;
 
     /// <summary>Builds the tasks, restores the state (<see cref="JobOptions.RestoreFrom"/>), opens sources and sinks and
     /// starts. What goes wrong outside our code (unreadable checkpoint, missing file) is not thrown: the job is then
     /// <see cref="JobPhase.Failed"/> with a <see cref="Failure"/>.</summary>
-    public static Job Start(Plan plan, JobOptions options) => throw new NotSupportedException("not built yet");
+    public static Job Start(Plan plan, JobOptions options)
+    {
+        var run = new JobRun(plan, options, options.Scheduler ?? WorkerPool.Shared);
+        run.Start();
+        return new Job(run);
+    }
 
-    public JobPhase Phase => throw new NotSupportedException("not built yet");
+    public JobPhase Phase => _run.Phase;
 
     /// <summary>Why the job failed; null unless it did.</summary>
-    public JobFailure? Failure => null;
+    public JobFailure? Failure => _run.Failure;
 
     /// <summary>Ends with the job's last phase, after sources and sinks are closed. Never faulted or cancelled.</summary>
-    public Task<JobPhase> Completion => throw new NotSupportedException("not built yet");
+    public Task<JobPhase> Completion => _run.Completion;
 
     /// <summary>What became of each stateful operator at the restore; empty on a fresh start.</summary>
-    public IReadOnlyList<OperatorVerdict> Verdicts => [];
+    public IReadOnlyList<OperatorVerdict> Verdicts => _run.Verdicts;
 
-    /// <summary>What an operator of the service should know: an older checkpoint had to be used, state was dropped.
-    /// </summary>
-    public IReadOnlyList<string> Warnings => [];
+    /// <summary>What who runs the job should know: an older checkpoint had to be used, a checkpoint failed. At most
+    /// <see cref="JobRun.MaxWarnings"/>.</summary>
+    public IReadOnlyList<string> Warnings => _run.Warnings;
 
     /// <summary>The last completed checkpoint or savepoint of this run.</summary>
-    public CheckpointInfo? LastCheckpoint => null;
+    public CheckpointInfo? LastCheckpoint => _run.Checkpoints.Last;
 
     /// <summary>Raised after a checkpoint is durable and committed, from a background thread. To decide whether the sinks
     /// may commit, use <see cref="JobOptions.KeepCheckpoint"/>.</summary>
     public event Action<CheckpointInfo> CheckpointCompleted
     {
-        add { }
-        remove { }
+        add => _run.Checkpoints.CheckpointCompleted += value;
+        remove => _run.Checkpoints.CheckpointCompleted -= value;
     }
 
     /// <summary>Counters of every operator, in plan order.</summary>
-    public IReadOnlyList<OperatorSnapshot> Operators() => [];
+    public IReadOnlyList<OperatorSnapshot> Operators() => JobMetrics.Of(_run.Tasks);
 
     /// <summary>Takes a checkpoint (null) or a savepoint into the given folder, which is created and must be empty or
     /// absent. Returns after the sinks have committed.</summary>
     /// <exception cref="CheckpointException">It could not be taken; the job goes on.</exception>
-    public Task<CheckpointInfo> CheckpointAsync(string? savepointDirectory, CancellationToken cancel) =>
-        throw new NotSupportedException("not built yet");
+    public async Task<CheckpointInfo> CheckpointAsync(string? savepointDirectory, CancellationToken cancel)
+    {
+        if (savepointDirectory is null && _run.Options.CheckpointDirectory is null)
+        {
+            throw new CheckpointException("The job has no folder for checkpoints.");
+        }
+
+        var info = await _run.Checkpoints.Request(savepointDirectory).WaitAsync(cancel).ConfigureAwait(false);
+        return info!;
+    }
 
     /// <summary>
     /// Stops reading, takes a final checkpoint (or a savepoint into the given folder), commits the sinks, and ends as
     /// <see cref="JobPhase.Stopped"/>. Returns null when there is nowhere to checkpoint to or when it could not be done
     /// within the deadline: then the last completed checkpoint stands and what came after it is not committed.
     /// </summary>
-    public Task<CheckpointInfo?> StopAsync(string? savepointDirectory, TimeSpan deadline) =>
-        throw new NotSupportedException("not built yet");
+    public async Task<CheckpointInfo?> StopAsync(string? savepointDirectory, TimeSpan deadline)
+    {
+        CheckpointInfo? info = null;
+        var timer = _run.Options.Time.CreateTimer(
+            _ => _run.ForceEnd(JobPhase.Stopped), null, deadline, Timeout.InfiniteTimeSpan);
+        await using (timer.ConfigureAwait(false))
+        {
+            try
+            {
+                info = await _run.Checkpoints.Request(savepointDirectory, JobPhase.Stopped).ConfigureAwait(false);
+            }
+            catch (CheckpointException)
+            {
+                // Failed, finished or forced in the meantime: the phase tells which.
+            }
+
+            await _run.Completion.ConfigureAwait(false);
+        }
+
+        return info;
+    }
 
     /// <summary>Ends at once as <see cref="JobPhase.Stopped"/>; what the sinks have not committed stays uncommitted.
     /// </summary>
-    public Task CancelAsync() => throw new NotSupportedException("not built yet");
+    public Task CancelAsync()
+    {
+        _run.BeginClose(JobPhase.Stopped);
+        return _run.Completion;
+    }
 
     /// <summary>Cancels the job when it still runs.</summary>
-    public ValueTask DisposeAsync() => default;
+    public async ValueTask DisposeAsync() => await CancelAsync().ConfigureAwait(false);
 }

@@ -1,4 +1,6 @@
 using Weir.Engine.Columns;
+using Weir.Engine.Operators;
+using Weir.Engine.Planning;
 using Weir.Engine.Types;
 
 namespace Weir.Engine.Runtime;
@@ -50,6 +52,12 @@ public sealed record JobOptions
 
     /// <summary>Receives the rows of a SELECT (kinds included), from the task's thread; the batch is lent.</summary>
     public Action<Batch, RowFields>? OnResult { get; init; }
+
+    /// <summary>Threads that run the job; null: those of the process.</summary>
+    internal Scheduler? Scheduler { get; init; }
+
+    /// <summary>Makes operators for nodes that only tests know; null for all others.</summary>
+    internal Func<PlanNode, OperatorContext, Operator?>? CustomOperator { get; init; }
 
     /// <summary>Receives lines of the print connector.</summary>
     public Action<string> Print { get; init; } = _ => { };

@@ -1,0 +1,48 @@
+using Weir.Engine.Operators;
+using Weir.Engine.Options;
+using Weir.Engine.Planning;
+
+namespace Weir.Engine.Runtime;
+
+/// <summary>Makes the operator of a plan node, one instance per subtask: one line per kind of node.</summary>
+internal sealed class OperatorFactory(Plan plan, JobOptions options, StateNames names)
+{
+    private const string NotNullEnforcer = "table.exec.sink.not-null-enforcer";
+    private const string IdleTimeout = "table.exec.source.idle-timeout";
+
+    /// <exception cref="NotSupportedException">There is no operator for this node yet.</exception>
+    public Operator Create(PlanNode node, OperatorContext context) =>
+        options.CustomOperator?.Invoke(node, context) ?? CreateKnown(node);
+
+    private Operator CreateKnown(PlanNode node) => node switch
+    {
+        ScanNode scan => new SourceOperator(scan.Source, options.BatchRows),
+        WatermarkNode watermark => CreateWatermark(watermark),
+        CalcNode calc => KernelCompiler.Calc(calc.Condition, calc.Projections),
+        UnionNode => new UnionOperator(),
+        SinkNode sink => CreateSink(sink),
+        CollectNode collect => new CollectOperator(collect.Schema, options.OnResult ?? (static (_, _) => { })),
+        GroupAggregateNode or WindowAggregateNode or WindowAssignNode or JoinNode or TopNNode or DeduplicateNode =>
+            throw new NotSupportedException($"{node.Title}: not supported yet."),
+        _ => throw new NotSupportedException($"{node.Title}: not supported yet."),
+    };
+
+    private WatermarkOperator CreateWatermark(WatermarkNode node) => new(
+        node.RowTime,
+        KernelCompiler.Compile(node.Expression),
+        options.WatermarkInterval,
+        plan.Settings.TryGetValue(IdleTimeout, out var text) && OptionText.TryDuration(text, out var timeout)
+            ? timeout
+            : TimeSpan.Zero,
+        IsBounded(node));
+
+    private SinkOperator CreateSink(SinkNode node) => new(
+        node.Sink,
+        names.SinkIdOf(node),
+        [.. node.NotNull.Select(i => new RequiredColumn(i, node.Table.Columns[i].Name))],
+        plan.Settings.TryGetValue(NotNullEnforcer, out var text)
+            && text.Equals("DROP", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsBounded(PlanNode node) =>
+        node is ScanNode scan ? scan.Source.Bounded : node.Inputs.All(static i => IsBounded(i.Node));
+}
