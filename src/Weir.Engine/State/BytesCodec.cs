@@ -86,6 +86,9 @@ internal sealed unsafe class BytesCodec(SlotField place, SlotHeap heap) : FieldC
         return heap.Read(in x).SequenceCompareTo(heap.Read(in y));
     }
 
+    public override int Compare(Column source, int row, nint slot) =>
+        ((BytesColumn)source)[row].SequenceCompareTo(heap.Read(in *(BytesView*)Field.In(slot)));
+
     public override void Release(nint slot)
     {
         if (!Field.IsNull(slot))

@@ -33,12 +33,16 @@ internal abstract class FieldCodec(SlotField place)
     /// <summary>Order of two rows by this field, ascending, NULL first.</summary>
     public abstract int Compare(nint a, nint b);
 
+    /// <summary>Order of a column's value and a row's field, neither NULL.</summary>
+    public abstract int Compare(Column source, int row, nint slot);
+
     /// <summary>Gives back what the field holds in the heap.</summary>
     public virtual void Release(nint slot)
     {
     }
 
-    /// <summary>Copies the field of a row of another table (or of its stored pages) with the same kind of field.</summary>
+    /// <summary>Copies the field of a row of another table (or of its stored pages) with the same kind of field: the bytes
+    /// and the validity bit, because accumulators may use the bytes without the bit.</summary>
     /// <param name="bytes">Reads a value of variable length of the other table.</param>
     public abstract void Copy(nint from, SlotField fromField, HeapReader bytes, nint to);
 

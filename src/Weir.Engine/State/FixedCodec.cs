@@ -109,15 +109,15 @@ internal sealed unsafe class FixedCodec<T>(SlotField place) : FieldCodec(place)
         return (*(T*)((byte*)a + _offset)).CompareTo(*(T*)((byte*)b + _offset));
     }
 
+    public override int Compare(Column source, int row, nint slot) =>
+        ((FixedColumn<T>)source)[row].CompareTo(*(T*)((byte*)slot + _offset));
+
     public override void Copy(nint from, SlotField fromField, HeapReader bytes, nint to)
     {
+        Put((byte*)to, *(T*)fromField.In(from));
         if (fromField.IsNull(from))
         {
             Field.SetNull(to);
-        }
-        else
-        {
-            Put((byte*)to, *(T*)fromField.In(from));
         }
     }
 

@@ -64,6 +64,9 @@ internal sealed unsafe class NestedCodec(SlotField place, SlotHeap heap) : Field
 
     public override int Compare(nint a, nint b) => _bytes.Compare(a, b);
 
+    public override int Compare(Column source, int row, nint slot) =>
+        Serialised(source, row).SequenceCompareTo(heap.Read(in *(BytesView*)Field.In(slot)));
+
     public override void Release(nint slot) => _bytes.Release(slot);
 
     public override void Copy(nint from, SlotField fromField, HeapReader bytes, nint to) =>

@@ -25,6 +25,16 @@ public sealed unsafe partial class SlotTable
         return slot;
     }
 
+    /// <summary>Moves a slot to the front of its owner's list.</summary>
+    internal void MoveFirst(int owner, int slot)
+    {
+        if (First(owner) != slot)
+        {
+            Unlink(slot);
+            LinkBefore(slot, owner, First(owner));
+        }
+    }
+
     /// <summary>The owner's first slot in this table, or -1.</summary>
     internal int First(int owner) => *Head(_parent!.Address(owner)) - 1;
 
