@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Weir.Engine.Columns;
 using Weir.Engine.Connectors;
+using Weir.Engine.Functions.Aggregates;
 using Weir.Engine.State;
 using Weir.Engine.Types;
 
@@ -73,14 +74,6 @@ internal sealed record CalcNode(PlanNode Input, Scalar? Condition, ImmutableArra
 {
     public override ImmutableArray<PlanInput> Inputs => [PlanInput.Any(Input)];
 }
-
-/// <summary>One aggregate call; arguments and filter are columns of the input (a Calc below computes them).</summary>
-/// <param name="Function">Upper-case name: COUNT, SUM, ...</param>
-/// <param name="Arguments">Empty for COUNT(*).</param>
-/// <param name="Filter">A BOOLEAN column, or -1.</param>
-/// <param name="Identity">Canonical text of what it computes, traced back to source columns: names the state slot.</param>
-internal sealed record AggregateCall(
-    string Function, ImmutableArray<int> Arguments, bool Distinct, int Filter, SqlType Type, string Identity);
 
 /// <summary>Unbounded GROUP BY. Output: the keys, then the aggregates. No keys: one global group.</summary>
 internal sealed record GroupAggregateNode(

@@ -1,5 +1,4 @@
 using Weir.Engine.Columns;
-using Weir.Engine.Planning;
 using Weir.Engine.Types;
 
 namespace Weir.Engine.State;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Weir.Engine.Planning;
 using Weir.Engine.State;
 using Weir.Engine.Types;
 

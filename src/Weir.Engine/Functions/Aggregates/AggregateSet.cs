@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Weir.Engine.Columns;
-using Weir.Engine.Planning;
 using Weir.Engine.State;
 using Weir.Engine.Types;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Weir.Engine.Planning;
 using Weir.Engine.State;
 using Weir.Engine.Types;
 
@@ -48,14 +47,6 @@ internal static class AggregateState
 
         return [group, .. children];
     }
-
-    /// <summary>Same for a node of the plan.</summary>
-    public static ImmutableArray<StateTableDescriptor> Describe(GroupAggregateNode node, bool retracts) => Describe(
-        "groups",
-        [.. node.Keys.Select(k => node.Input.Schema[k].Type)],
-        node.Input.Schema,
-        node.Aggregates,
-        retracts);
 
     internal static AggregateShape ShapeOf(AggregateCall call, RowFields input, bool retracts) =>
         new([.. call.Arguments.Select(a => input[a].Type)], call.Type, retracts);
