@@ -17,8 +17,8 @@ internal static class ArithmeticFunctions
         new("-", a => a.Count == 1 ? ResolveSign("-", a) : Resolve("-", a, DecimalRules.Sum), BuildSubtract),
         new("*", a => Resolve("*", a, DecimalRules.Product), (t, k, _) => BuildMultiply(t, k)),
         new("/", a => Resolve("/", a, DecimalRules.Quotient), (t, k, _) => BuildDivide(t, k)),
-        new("%", ResolveRemainder, (t, k, _) => BuildRemainder(t, k)),
-        new("MOD", ResolveRemainder, (t, k, _) => BuildRemainder(t, k)) { AliasOf = "%" },
+        new("%", a => ResolveRemainder("%", a), (t, k, _) => BuildRemainder(t, k)),
+        new("MOD", a => ResolveRemainder("MOD", a), (t, k, _) => BuildRemainder(t, k)) { AliasOf = "%" },
     ];
 
     private static Resolution Resolve(
@@ -31,7 +31,7 @@ internal static class ArithmeticFunctions
 
         var a = arguments[0].Type;
         var b = arguments[1].Type;
-        if (TemporalArithmetic.Resolve(symbol, a, b) is { } temporal)
+        if (TemporalArithmetic.Resolve(symbol, arguments) is { } temporal)
         {
             return temporal;
         }
@@ -65,9 +65,14 @@ internal static class ArithmeticFunctions
     }
 
     // The result has the type of the divisor: BIGINT % INT is INT.
-    private static Resolution ResolveRemainder(IReadOnlyList<Argument> arguments)
+    private static Resolution ResolveRemainder(string name, IReadOnlyList<Argument> arguments)
     {
-        var resolved = Resolve("%", arguments, DecimalRules.Remainder);
+        if (arguments.Any(a => a.Type.Kind is TypeKind.Float or TypeKind.Double))
+        {
+            return Resolution.Fail(Signature.Mismatch(name, Takes(name), arguments));
+        }
+
+        var resolved = Resolve(name, arguments, DecimalRules.Remainder);
         return resolved.Result is { IsInteger: true } result
             ? resolved with { Result = arguments[1].Type.WithNullable(result.Nullable) }
             : resolved;
@@ -77,8 +82,8 @@ internal static class ArithmeticFunctions
     {
         "+" or "-" => "(NUMERIC, NUMERIC), (DATE | TIME | TIMESTAMP, INTERVAL) or (INTERVAL, INTERVAL)",
         "*" => "(NUMERIC, NUMERIC) or (INTERVAL, INTEGER NUMERIC)",
-        "/" => "(NUMERIC, NUMERIC) or (INTERVAL, INTEGER NUMERIC)",
-        _ => "(NUMERIC, NUMERIC)",
+        "/" => "(NUMERIC, NUMERIC)",
+        _ => "(EXACT NUMERIC, EXACT NUMERIC)",
     };
 
     private static (SqlType A, SqlType B) TypeNulls(SqlType a, SqlType b) => (a.Kind, b.Kind) switch
@@ -164,11 +169,6 @@ internal static class ArithmeticFunctions
 
     private static Kernel BuildDivide(SqlType type, IReadOnlyList<Kernel> k)
     {
-        if (TemporalArithmetic.Applies(k))
-        {
-            return TemporalArithmetic.Build("/", type, k);
-        }
-
         return type.Kind switch
         {
             TypeKind.TinyInt => new DivisionKernel<sbyte>(type, k[0], k[1], remainder: false),
@@ -190,8 +190,6 @@ internal static class ArithmeticFunctions
             TypeKind.SmallInt => new DivisionKernel<short>(operand, k[0], k[1], remainder: true),
             TypeKind.Int => new DivisionKernel<int>(operand, k[0], k[1], remainder: true),
             TypeKind.BigInt => new DivisionKernel<long>(operand, k[0], k[1], remainder: true),
-            TypeKind.Float => new BinaryKernel<Remainder<float>, float, float, float>(type, k[0], k[1]),
-            TypeKind.Double => new BinaryKernel<Remainder<double>, double, double, double>(type, k[0], k[1]),
             _ => DecimalKernels.Remainder(type, k[0], k[1]),
         };
         return operand.IsInteger ? CastFunctions.Cast(kernel, type) : kernel;
@@ -241,12 +239,6 @@ internal static class ArithmeticFunctions
         public static T Apply(T left, T right) => left / right;
 
         public static Vector<T> Apply(Vector<T> left, Vector<T> right) => left / right;
-    }
-
-    private readonly struct Remainder<T> : IBinary<T, T, T>
-        where T : unmanaged, IFloatingPoint<T>
-    {
-        public static T Apply(T left, T right) => left % right;
     }
 
     private readonly struct Negate<T> : IUnary<T, T>

@@ -42,11 +42,39 @@ internal static class CastFunctions
             return NumericCasts.Make(input, to);
         }
 
-        return from.IsString && IsNumber(to)
-            ? TextCasts.FromText(input, to, failureIsNull)
-            : to.IsString && IsNumber(from)
-                ? TextCasts.ToText(input)
-                : throw new NotSupportedException($"CAST of {from} to {to}");
+        if (from.IsString)
+        {
+            return FromText(input, to, failureIsNull);
+        }
+
+        if (to.IsString)
+        {
+            return LengthCasts.Fit(ToText(input), to);
+        }
+
+        if (from.IsBinary)
+        {
+            return LengthCasts.FitBytes(input, to);
+        }
+
+        return from.Element is not null || from.Kind == TypeKind.Row
+            ? NestedCasts.Make(input, to, failureIsNull)
+            : TemporalCasts.Make(input, to);
+    }
+
+    private static Kernel FromText(Kernel input, SqlType to, bool failureIsNull) =>
+        to.IsString ? LengthCasts.Fit(input, to)
+        : to.IsBinary ? LengthCasts.FitBytes(input, to)
+        : IsNumber(to) ? TextCasts.FromText(input, to, failureIsNull)
+        : TemporalCasts.FromText(input, to, failureIsNull);
+
+    private static Kernel ToText(Kernel input)
+    {
+        var from = input.Type;
+        return IsNumber(from) ? TextCasts.ToText(input)
+            : from.IsBinary ? LengthCasts.BytesToText(input)
+            : from.Element is not null || from.Kind == TypeKind.Row ? NestedCasts.ToText(input)
+            : TemporalCasts.ToText(input);
     }
 
     private static bool IsNumber(SqlType type) => type.IsNumeric || type.Kind == TypeKind.Boolean;

@@ -56,14 +56,13 @@ public static class IntegerText
     }
 }
 
-/// <summary>BOOLEAN as CAST reads it: t, true, y, yes, 1 and f, false, n, no, 0, in any case, between blanks.</summary>
+/// <summary>BOOLEAN as CAST reads it: t, true, y, yes, 1 and f, false, n, no, 0, in any case.</summary>
 public static class BooleanText
 {
     private const int MaxWord = 5;
 
     public static bool TryParse(ReadOnlySpan<byte> text, out bool value)
     {
-        text = text.Trim((byte)' ');
         value = false;
         if (text.Length is 0 or > MaxWord)
         {

@@ -74,9 +74,12 @@ internal sealed record Job
 
     public JobState State { get; init; }
 
+    public required DateTimeOffset StateSince { get; init; }
+
     public DesiredState Desired { get; init; }
 
-    /// <summary>Why the job stands where it stands: an error, operators that lost their state, unknown since when.</summary>
+    /// <summary>Why the job stands where it stands: an error, operators that lost their state, unknown since
+    /// when.</summary>
     public string StatusText { get; init; } = "";
 
     /// <summary>Since when nobody knows what the run does; null while its runtime answers.</summary>
@@ -85,11 +88,23 @@ internal sealed record Job
     /// <summary>Version of the current definition; null while there is only a draft.</summary>
     public int? CurrentVersion { get; init; }
 
+    /// <summary>The highest version so far, also of definitions that are no longer current; 0 = none.</summary>
+    public int LastVersion { get; init; }
+
+    /// <summary>True while the draft differs from what is current (or there is nothing current).</summary>
+    public bool DraftPending { get; init; }
+
+    /// <summary>Queue of what is shown (current, or the draft of a job without), as written there.</summary>
+    public string Queue { get; init; } = "";
+
     /// <summary>Fencing token of the latest start; grows with every start and restart, 0 = never started.</summary>
     public int Epoch { get; init; }
 
     /// <summary>The run that is live or was last; null = never run.</summary>
     public int? RunId { get; init; }
+
+    /// <summary>The newest savepoint in the ledger.</summary>
+    public long? SavepointPoint { get; init; }
 
     public required string CreatedBy { get; init; }
 
@@ -100,8 +115,16 @@ internal sealed record Job
     /// <summary>When the user last changed something (not when the state last changed).</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary>Rises with every change of the row; a reader that comes back with it can tell that nothing changed.</summary>
+    /// <summary>Rises with every change of the row; a reader that comes back with it can tell that nothing
+    /// changed.</summary>
     public long Revision { get; init; }
+
+    /// <summary>True while something of it may run: in all states between submitting and an end.</summary>
+    public bool IsLive => State is JobState.Submitting or JobState.Running or JobState.Restarting
+        or JobState.Savepointing or JobState.Stopping or JobState.StopFailed or JobState.Pausing;
+
+    /// <summary>Gone for everybody but the reconciler, which still has to end what runs.</summary>
+    public DateTimeOffset? DeletedAt { get; init; }
 }
 
 /// <summary>A job with what belongs to it, read in one go.</summary>
@@ -112,7 +135,8 @@ internal sealed record JobDetail
     /// <summary>The current definition; null while there is only a draft.</summary>
     public Definition? Current { get; init; }
 
-    /// <summary>What the next commit would make current; the same object as the current content when nothing is pending.</summary>
+    /// <summary>What the next commit would make current; the same object as the current content when nothing is
+    /// pending.</summary>
     public required JobDefinition Draft { get; init; }
 
     /// <summary>The live or last run.</summary>

@@ -11,7 +11,8 @@ internal sealed record JobDefinition
     public JobSettings Settings { get; init; } = new();
 }
 
-/// <summary>How a program is to be run. Defaults are ours; a dialect with other defaults sets them at creation.</summary>
+/// <summary>How a program is to be run. Defaults are ours; a dialect with other defaults sets them at
+/// creation.</summary>
 internal sealed record JobSettings
 {
     /// <summary>The program of a JAR job; null for SQL.</summary>
@@ -46,7 +47,8 @@ internal sealed record JobSettings
 
     public string EngineVersion { get; init; } = "";
 
-    /// <summary>Settings of engine and runtime, as the user wrote them (key=value lines, or what a dialect allows).</summary>
+    /// <summary>Settings of engine and runtime, as the user wrote them (key=value lines, or what a dialect
+    /// allows).</summary>
     public string Properties { get; init; } = "";
 
     /// <summary>What only one dialect understands, and texts it must give back as they came.</summary>

@@ -1,6 +1,7 @@
 namespace Weir.Service.Model;
 
-/// <summary>One execution of one definition: begun by a user, restarted as often as its policy allows, ended once.</summary>
+/// <summary>One execution of one definition: begun by a user, restarted as often as its policy allows, ended
+/// once.</summary>
 internal sealed record Run
 {
     public required int Id { get; init; }
@@ -13,14 +14,26 @@ internal sealed record Run
     /// <summary>Fencing token of the latest start within this run.</summary>
     public required int Epoch { get; init; }
 
-    /// <summary>Id under which the runtime knows the present epoch: 32 hex digits, chosen by us before the start.</summary>
+    /// <summary>Id under which the runtime knows the present epoch: 32 hex digits, chosen by us before the
+    /// start.</summary>
     public required string RuntimeJobId { get; init; }
 
     /// <summary>Name of the runtime, fixed when the run begins.</summary>
     public required string Runtime { get; init; }
 
+    /// <summary>The queue it takes its CUs from, and how many.</summary>
+    public string Queue { get; init; } = "";
+
+    public double Cus { get; init; }
+
+    /// <summary>As in its definition, or as a light update has set it since.</summary>
+    public required HotSettings Hot { get; init; }
+
     /// <summary>Start parameters of a dialect that has them, as they came.</summary>
     public string Parameters { get; init; } = "";
+
+    /// <summary>Restore point that the run was asked to begin with; null = nothing.</summary>
+    public long? FirstPoint { get; init; }
 
     /// <summary>Restore point that the present epoch started from; null = from nothing.</summary>
     public long? RestoredFrom { get; init; }
@@ -43,6 +56,31 @@ internal sealed record Run
 
     /// <summary>Operators that could not take their state along, when the present epoch started.</summary>
     public TextList LostOperators { get; init; } = TextList.Empty;
+
+    /// <summary>The savepoint that was asked for and is not settled.</summary>
+    public SavepointRequest? Savepoint { get; init; }
+}
+
+/// <summary>A savepoint somebody wants. The id is 32 hex digits of our choice, so that asking twice takes one; an empty
+/// path leaves the place to the runtime.</summary>
+internal sealed record SavepointRequest(string Id, string Path, SavepointPurpose Purpose, string By);
+
+internal enum SavepointPurpose
+{
+    /// <summary>The run goes on afterwards.</summary>
+    OnDemand,
+
+    /// <summary>The last thing the run does before it ends.</summary>
+    Stop,
+
+    /// <summary>As stop, but the job is to go on from here some day.</summary>
+    Pause,
+}
+
+/// <summary>What of a definition may change while a run of it lives, and acts on that run at once.</summary>
+internal sealed record HotSettings(RestartPolicy Restart, string AlertTopic)
+{
+    public static HotSettings Of(JobSettings settings) => new(settings.Restart, settings.AlertTopic);
 }
 
 internal enum RestorePointKind
@@ -80,7 +118,13 @@ internal sealed record RestorePoint
     /// <summary>Why it was taken: interval, savepoint, stop, pause, shutdown, import.</summary>
     public string Reason { get; init; } = "";
 
+    /// <summary>Id of the request that asked for it.</summary>
+    public string? SavepointId { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Since when its files are gone; the entry stays.</summary>
+    public DateTimeOffset? GoneAt { get; init; }
 }
 
 internal enum UpdateKind
@@ -95,7 +139,14 @@ internal enum UpdateKind
 /// <summary>An accepted update. From and to are versions of the current definition; equal when only the job's own
 /// fields changed, null while there was none.</summary>
 internal sealed record Update(
-    long Id, int JobId, int? FromVersion, int? ToVersion, UpdateKind Kind, string By, DateTimeOffset At, string Outcome);
+    long Id,
+    int JobId,
+    int? FromVersion,
+    int? ToVersion,
+    UpdateKind Kind,
+    string By,
+    DateTimeOffset At,
+    string Outcome);
 
 /// <summary>What went wrong with a run. Code is the engine's or runtime's own; line and column count from 1.</summary>
 internal sealed record RunError(

@@ -100,4 +100,11 @@ internal sealed record RunReport(IReadOnlyList<OperatorReport> Operators)
 
 /// <summary>Counts since the epoch began; watermark in Unix milliseconds, null = none yet.</summary>
 internal sealed record OperatorReport(
-    string Id, string Name, int Parallelism, long RowsIn, long RowsOut, long StateRows, long StateBytes, long? WatermarkMs);
+    string Id,
+    string Name,
+    int Parallelism,
+    long RowsIn,
+    long RowsOut,
+    long StateRows,
+    long StateBytes,
+    long? WatermarkMs);

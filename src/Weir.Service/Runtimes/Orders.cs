@@ -13,8 +13,8 @@ internal sealed record RunHandle
     /// <summary>32 hex digits, chosen and committed by us before the first call; one per epoch.</summary>
     public required string RuntimeJobId { get; init; }
 
-    /// <summary>Id of the savepoint that was asked for and is not settled; observations tell about it.</summary>
-    public string? SavepointId { get; init; }
+    /// <summary>The savepoint that was asked for and is not settled; observations tell about it.</summary>
+    public SavepointRequest? Savepoint { get; init; }
 }
 
 /// <summary>All a runtime needs to start a run.</summary>
@@ -32,25 +32,29 @@ internal sealed record StartOrder
     /// <summary>Null = from nothing.</summary>
     public RestorePoint? RestoreFrom { get; init; }
 
-    /// <summary><c>DIR/jobs/&lt;id&gt;</c>: below it <c>checkpoints/&lt;epoch&gt;-&lt;n&gt;</c> and <c>logs</c>.</summary>
+    /// <summary><c>DIR/jobs/&lt;id&gt;</c>: below it <c>checkpoints/&lt;epoch&gt;-&lt;n&gt;</c> and
+    /// <c>logs</c>.</summary>
     public required string JobDirectory { get; init; }
 
-    /// <summary><c>DIR/objects/&lt;project&gt;</c>: what the project's tables may reach, one directory per bucket.</summary>
+    /// <summary><c>DIR/objects/&lt;project&gt;</c>: what the project's tables may reach, one directory per
+    /// bucket.</summary>
     public required string ObjectsDirectory { get; init; }
 }
 
-/// <summary>How to end a run. With a savepoint: take it as the last thing the run does.</summary>
+/// <summary>How to end a run.</summary>
 internal sealed record StopOrder
 {
-    /// <summary>Do not wait for anything (the run hangs, or nobody needs its end): the last restore point stands.</summary>
+    /// <summary>Take this savepoint as the last thing the run does: nothing may be emitted after it. When it fails the
+    /// run goes on and an observation tells so.</summary>
+    public SavepointRequest? Savepoint { get; init; }
+
+    /// <summary>Do not wait for anything (the run hangs, or nobody needs its end): the last restore point
+    /// stands.</summary>
     public bool Force { get; init; }
 
     /// <summary>How long the sinks may take for their last commit.</summary>
     public required TimeSpan Patience { get; init; }
 }
-
-/// <summary>A savepoint to take. Path = directory or URI of the user's wish; empty = the runtime's own place.</summary>
-internal sealed record SavepointOrder(string Id, string Path, string Reason, string By);
 
 /// <summary>A complete restore point that a runtime reports for the ledger.</summary>
 internal sealed record TakenRestorePoint

@@ -20,11 +20,13 @@ internal abstract class Runtime(string name)
 
     public abstract bool CanRun(JobKind kind);
 
-    /// <summary>Says what is wrong with a program before anybody wants it running. Pure: compiles, calls nobody, touches
+    /// <summary>Says what is wrong with a program before anybody wants it running. Pure: compiles, calls nobody,
+    /// touches
     /// no outside thing. Null = nothing found (which is no promise).</summary>
     public virtual RunError? Check(Job job, JobDefinition definition) => null;
 
-    /// <summary>Begins a run. Accepted says only that the runtime has it; <see cref="Observation"/>s tell the rest.</summary>
+    /// <summary>Begins a run. Accepted says only that the runtime has it; <see cref="Observation"/>s tell the
+    /// rest.</summary>
     public abstract Task<Reply> Start(StartOrder order, CancellationToken cancel);
 
     /// <summary>Looks at one run now.</summary>
@@ -34,11 +36,13 @@ internal abstract class Runtime(string name)
     /// accepted. The end itself is told by an observation.</summary>
     public abstract Task<Reply> Stop(RunHandle run, StopOrder order, CancellationToken cancel);
 
-    /// <summary>Takes a savepoint named by the order's id; a repeated order with the same id takes no second one.</summary>
-    public abstract Task<Reply> Savepoint(RunHandle run, SavepointOrder order, CancellationToken cancel);
+    /// <summary>Takes a savepoint named by the request's id; a repeated one with the same id takes no second
+    /// one.</summary>
+    public abstract Task<Reply> Savepoint(RunHandle run, SavepointRequest request, CancellationToken cancel);
 
     /// <summary>Figures of a live run; null when there are none now.</summary>
-    public virtual Task<RunReport?> Report(RunHandle run, CancellationToken cancel) => Task.FromResult<RunReport?>(null);
+    public virtual Task<RunReport?> Report(RunHandle run, CancellationToken cancel) =>
+        Task.FromResult<RunReport?>(null);
 
     /// <summary>Frees what a restore point occupies. Absent = done.</summary>
     public virtual Task Discard(RestorePoint point, CancellationToken cancel) => Task.CompletedTask;
