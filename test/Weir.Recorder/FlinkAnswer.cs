@@ -1,4 +1,5 @@
 using System.Text;
+using Weir.Engine.Sql;
 using Weir.Golden;
 using Weir.TestServers;
 
@@ -29,9 +30,9 @@ internal sealed record FlinkAnswer(IReadOnlyList<ColumnType> Schema, IReadOnlyLi
         try
         {
             GatewayResult? last = null;
-            foreach (string statement in SqlScript.Split(golden.SqlFor(output)))
+            foreach (StatementText statement in SqlParser.SplitStatements(golden.SqlFor(output)))
             {
-                last = await session.Execute(statement, deadline.Token);
+                last = await session.Execute(statement.Text, deadline.Token);
             }
             return Answered(last!);
         }

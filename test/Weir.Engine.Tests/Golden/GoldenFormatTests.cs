@@ -116,23 +116,6 @@ public sealed class GoldenFormatTests
     }
 
     [Fact]
-    public void Scripts_are_cut_where_statements_end()
-    {
-        string script = """
-            -- a comment; no end
-            SELECT ';' /* ; */ FROM `a;b`;
-            EXECUTE STATEMENT SET BEGIN
-              INSERT INTO x SELECT CASE WHEN a THEN 1 END FROM t; INSERT INTO y SELECT 1;
-            END;
-            SELECT 2
-            """;
-        IReadOnlyList<string> statements = SqlScript.Split(script);
-        Assert.Equal(3, statements.Count);
-        Assert.EndsWith("END", statements[1]);
-        Assert.Equal("SELECT 2", statements[2].Trim());
-    }
-
-    [Fact]
     public void Column_names_with_blanks_are_quoted_in_the_schema()
     {
         ColumnType column = ColumnType.Parse("`a ``b` ROW<x INT NOT NULL, y STRING> NOT NULL");

@@ -2,5 +2,5 @@
 CREATE TABLE t (s STRING) WITH ('connector' = 'filesystem', 'path' = '${input}/t.csv', 'format' = 'csv');
 
 SELECT
-  SUBSTRING(s) AS x
+  LOWER(s, 2) AS x
 FROM t;
