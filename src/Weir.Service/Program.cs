@@ -1,1 +1,32 @@
-return 0;
+using Weir.Service;
+using Weir.Service.Accounts;
+
+var (options, problem) = ServiceOptions.Parse(args);
+if (options is null)
+{
+    Console.Error.WriteLine($"weir: {problem}");
+    return 2;
+}
+
+try
+{
+    await using var host = await ServiceHost.Start(options, TimeProvider.System, static (_, _) => [], Announce);
+    Console.WriteLine($"Weir is ready at {host.Url}");
+    await host.WaitForEnd();
+    return 0;
+}
+catch (StartException refused)
+{
+    Console.Error.WriteLine($"weir: {refused.Message}");
+    return 1;
+}
+
+void Announce(Credentials made) => Console.WriteLine(
+    $"""
+    First start. These are shown once; they are also in {Path.Combine(options.Data, "credentials.json")}.
+      project     {made.ProjectName} (id {made.ProjectId})
+      user        {made.User} of the domain {made.Domain}
+      password    {made.Password}
+      access key  {made.AccessKey}
+      secret key  {made.SecretKey}
+    """);

@@ -12,8 +12,10 @@ internal static class FirstStart
     private const string UserName = "admin";
 
     /// <summary>Null when the database already has accounts.</summary>
+    /// <param name="save">Keeps the credentials for the operator. Called before anything is stored: a start that dies
+    /// half way is then simply made again, and nobody is left with an account whose password is lost.</param>
     public static async Task<Credentials?> Run(
-        Database database, MasterKey masterKey, TimeProvider clock, string runtime)
+        Database database, MasterKey masterKey, TimeProvider clock, string runtime, Action<Credentials> save)
     {
         if (!database.Read(AccountStore.IsEmpty))
         {
@@ -33,6 +35,7 @@ internal static class FirstStart
             Secrets.AccessKey(),
             Secrets.Text(40));
         var user = new UserRow(Secrets.HexId(), account, AccountName, UserName, Passwords.Hash(made.Password), now);
+        save(made);
         await database.Record<Done>(session =>
         {
             AccountStore.AddAccount(session, account, AccountName, now);

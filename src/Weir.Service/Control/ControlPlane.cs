@@ -37,10 +37,13 @@ internal sealed class ControlPlane : IAsyncDisposable
             new JobUpdates(database, details, definitions, clock),
             new JobRuns(database, details, definitions, runtimes, clock),
             new JobCreation(database, details, definitions, settings, clock));
+        Reports = new JobReports(Jobs, runtimes, clock);
         Reconciler = new Reconciler(database, definitions, runtimes, directory, clock, points, log);
     }
 
     public Jobs Jobs { get; }
+
+    public JobReports Reports { get; }
 
     public Queues Queues { get; }
 

@@ -29,6 +29,7 @@ internal sealed class Reconciler : IAsyncDisposable
     private readonly Channel<JobCase> due = Channel.CreateUnbounded<JobCase>();
     private readonly CancellationTokenSource ending = new();
     private readonly List<Task> workers = [];
+    private readonly TaskCompletionSource broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Reconciler(
         Database database,
@@ -56,7 +57,13 @@ internal sealed class Reconciler : IAsyncDisposable
         {
             workers.Add(Work());
         }
+
+        _ = Watch();
     }
+
+    /// <summary>Faults when a worker has ended by a bug: then nothing is looked after any more and the process must end.
+    /// </summary>
+    public Task Broken => broken.Task;
 
     /// <summary>Listens and rescans but lets a test do the steps, one by one, through <see cref="StepAll"/>.</summary>
     public void Attach()
@@ -130,6 +137,15 @@ internal sealed class Reconciler : IAsyncDisposable
             {
                 due.Writer.TryWrite(one);
             }
+        }
+    }
+
+    private async Task Watch()
+    {
+        var first = await Task.WhenAny(workers);
+        if (first.Exception is { } failure)
+        {
+            broken.TrySetException(failure.InnerExceptions);
         }
     }
 

@@ -105,6 +105,8 @@ internal sealed record OperatorReport(
     int Parallelism,
     long RowsIn,
     long RowsOut,
+    long LateRows,
+    long BadRecords,
     long StateRows,
     long StateBytes,
     long? WatermarkMs);

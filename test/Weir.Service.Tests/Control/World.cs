@@ -124,7 +124,7 @@ internal sealed class World : IAsyncDisposable
             Time,
             NullLogger.Instance,
             new FailPoints(point => AtFailPoint(point)));
-        await FirstStart.Run(Control.Database, Control.MasterKey, Time, Runtime.Name);
+        await FirstStart.Run(Control.Database, Control.MasterKey, Time, Runtime.Name, static _ => { });
         Caller = Control.Database.Read(session =>
         {
             var project = AccountStore.AllProjects(session)[0];
