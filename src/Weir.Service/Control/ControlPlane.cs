@@ -29,7 +29,7 @@ internal sealed class ControlPlane : IAsyncDisposable
         Runtimes = runtimes;
         Identity = new Identity(database, MasterKey, clock);
         Queues = new Queues(database, clock);
-        Buckets = new Buckets(database);
+        Buckets = new Buckets(database, clock);
         Jobs = new Jobs(
             database,
             details,

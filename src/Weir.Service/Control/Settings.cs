@@ -6,6 +6,12 @@ internal sealed record Settings
     /// <summary>Drafts that were never run, per project (the clouds allow 100); null = no limit.</summary>
     public int? MaxDrafts { get; init; }
 
+    /// <summary>Wrong signatures in a row, from one address, that lock an access key for <see cref="KeyLock"/>; 0 =
+    /// never. The clouds lock after 5.</summary>
+    public int KeyFailuresBeforeLock { get; init; } = 5;
+
+    public TimeSpan KeyLock { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Region that answers tell to clients.</summary>
     public string Region { get; init; } = "local";
 }

@@ -77,8 +77,8 @@ public sealed class AuthenticationTests(DliService service)
 
         var reply = await stranger.Post("/v3/auth/tokens", $$"""
             {"auth":{"identity":{"methods":["password"],"password":{"user":{"name":"{{c.User}}",
-             "password":"{{c.Password}}","domain":{"name":"{{c.Domain}}"}}}},
-             "scope":{"project":{"name":"{{c.ProjectName}}"}}}}
+             "password":"{{c.Password}}","domain":{"name":"{{c.Domain}}"} } } },
+             "scope":{"project":{"name":"{{c.ProjectName}}"} } } }
             """);
 
         Assert.Equal(201, reply.Status);
@@ -103,8 +103,8 @@ public sealed class AuthenticationTests(DliService service)
         using var stranger = service.Stranger();
 
         var reply = await stranger.Post("/v3/auth/tokens?nocatalog=true", $$"""
-            {"auth":{"identity":{"methods":["token"],"token":{"id":"{{service.Admin.Token}}"}},
-             "scope":{"project":{"id":"{{c.ProjectId}}"}}}}
+            {"auth":{"identity":{"methods":["token"],"token":{"id":"{{service.Admin.Token}}"} },
+             "scope":{"project":{"id":"{{c.ProjectId}}"} } } }
             """);
 
         Assert.Equal(201, reply.Status);
@@ -124,8 +124,8 @@ public sealed class AuthenticationTests(DliService service)
 
         var reply = await stranger.Post("/v3/auth/tokens", $$"""
             {"auth":{"identity":{"methods":["password"],"password":{"user":{"name":"{{user ?? c.User}}",
-             "password":"{{password ?? c.Password}}","domain":{"name":"{{c.Domain}}"}}}},
-             "scope":{"project":{"name":"{{project ?? c.ProjectName}}"}}}}
+             "password":"{{password ?? c.Password}}","domain":{"name":"{{c.Domain}}"} } } },
+             "scope":{"project":{"name":"{{project ?? c.ProjectName}}"} } } }
             """);
 
         Assert.Equal(
@@ -151,8 +151,8 @@ public sealed class AuthenticationTests(DliService service)
     {
         var c = service.Credentials;
 
-        var projects = (await service.Admin.Get($"/v3/projects?name={c.ProjectName}")).Ok().Json.GetProperty("projects");
-        var project = projects.EnumerateArray().Single();
+        var found = (await service.Admin.Get($"/v3/projects?name={c.ProjectName}")).Ok();
+        var project = found.Json.GetProperty("projects").EnumerateArray().Single();
         var none = (await service.Admin.Get($"/v3/projects?name={c.ProjectName[..^1]}")).Ok();
         var domains = (await service.Admin.Get("/v3/auth/domains")).Ok().Json.GetProperty("domains");
 

@@ -29,7 +29,8 @@ public sealed class CreateTests(DliService service)
         Assert.Equal(
             (name, "", "flink_opensource_sql_job", "job_init", "", "shared_cluster", "", ""),
             (detail.Text("name"), detail.Text("desc"), detail.Text("job_type"), detail.Text("status"),
-                detail.Text("status_desc"), detail.Text("run_mode"), detail.Text("sql_body"), detail.Text("queue_name")));
+                detail.Text("status_desc"), detail.Text("run_mode"), detail.Text("sql_body"),
+                detail.Text("queue_name")));
         Assert.Equal("null", detail.Raw("start_time"));
         Assert.Equal("null", detail.Raw("execution_graph"));
         Assert.Equal(admin.ProjectId, detail.Text("project_id"));
@@ -181,7 +182,8 @@ public sealed class CreateTests(DliService service)
         var id = await service.Create($$"""
             {"name":"{{DliService.NewName()}}","cu_number":3,"parallel_number":2,"resource_config_version":"v2",
              "resource_config":{"max_slot":4,"parallel_number":3,
-              "jobmanager_resource_spec":{"cpu":1,"memory":"8G"},"taskmanager_resource_spec":{"cpu":2,"memory":"6 gb"}}}
+              "jobmanager_resource_spec":{"cpu":1,"memory":"8G"},
+              "taskmanager_resource_spec":{"cpu":2,"memory":"6 gb"} } }
             """);
 
         var config = (await admin.Get($"streaming/jobs/{id}")).Config;
@@ -201,7 +203,7 @@ public sealed class CreateTests(DliService service)
     {
         var id = await service.Create($$"""
             {"name":"{{DliService.NewName()}}","resource_config":{"max_slot":0,"parallel_number":-3,
-             "jobmanager_resource_spec":{"cpu":0.1,"memory":"tiny"}}}
+             "jobmanager_resource_spec":{"cpu":0.1,"memory":"tiny"} } }
             """);
 
         Assert.Equal(

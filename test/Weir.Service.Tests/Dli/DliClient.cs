@@ -56,8 +56,7 @@ internal sealed class DliClient : IDisposable
         using var request = new HttpRequestMessage(method, uri);
         if (body is not null)
         {
-            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            request.Content = Json(body);
         }
 
         foreach (var (name, value) in Headers)
@@ -77,11 +76,19 @@ internal sealed class DliClient : IDisposable
 
         Tamper?.Invoke(request);
         using var response = await http.SendAsync(request);
+        var headers = response.Headers.Select(h => KeyValuePair.Create(h.Key, string.Join(',', h.Value)));
         return new DliReply(
             response.StatusCode,
             await response.Content.ReadAsStringAsync(),
             response.Content.Headers.ContentType?.ToString(),
-            response.Headers.ToDictionary(h => h.Key, h => string.Join(",", h.Value), StringComparer.OrdinalIgnoreCase));
+            new Dictionary<string, string>(headers, StringComparer.OrdinalIgnoreCase));
+    }
+
+    public static HttpContent Json(string body)
+    {
+        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return content;
     }
 
     public void Dispose() => http.Dispose();
@@ -96,11 +103,13 @@ internal sealed class DliClient : IDisposable
         var signed = new List<KeyValuePair<string, string>>();
         foreach (var name in SignedHeaders)
         {
-            var values = name switch
+            IEnumerable<string> values = name switch
             {
                 "host" => [request.RequestUri!.Authority],
                 "content-type" => request.Content is null ? [] : [request.Content.Headers.ContentType!.ToString()],
-                _ => request.Headers.TryGetValues(name, out var found) ? found : [],
+
+                // Together again: HttpClient takes a user agent apart.
+                _ => request.Headers.TryGetValues(name, out var found) ? [string.Join(' ', found)] : [],
             };
             signed.AddRange(values.Select(v => new KeyValuePair<string, string>(name, v)));
         }

@@ -17,14 +17,14 @@ public sealed class ListTests(DliService service)
         }
 
         var newestFirst = Enumerable.Reverse(ids).ToArray();
-        Assert.Equal((12, newestFirst[..10]), await Page(own, ""));
-        Assert.Equal((12, newestFirst[10..]), await Page(own, "?offset=10"));
-        Assert.Equal((12, newestFirst[3..7]), await Page(own, "?limit=4&offset=3"));
-        Assert.Equal((12, []), await Page(own, "?limit=100&offset=100"));
-        Assert.Equal((12, newestFirst), await Page(own, "?limit=1000"));
-        Assert.Equal((12, newestFirst[..10]), await Page(own, "?limit=0"));
-        Assert.Equal((12, ids.ToArray()[..2]), await Page(own, "?order=asc&limit=2"));
-        Assert.Equal((3, [ids[11], ids[10], ids[1]]), await Page(own, "?name=job1"));
+        await AssertPage(own, "", 12, newestFirst[..10]);
+        await AssertPage(own, "?offset=10", 12, newestFirst[10..]);
+        await AssertPage(own, "?limit=4&offset=3", 12, newestFirst[3..7]);
+        await AssertPage(own, "?limit=100&offset=100", 12, []);
+        await AssertPage(own, "?limit=1000", 12, newestFirst);
+        await AssertPage(own, "?limit=0", 12, newestFirst[..10]);
+        await AssertPage(own, "?order=asc&limit=2", 12, ids.ToArray()[..2]);
+        await AssertPage(own, "?name=job1", 3, [ids[11], ids[10], ids[1]]);
     }
 
     [Fact]
@@ -32,24 +32,25 @@ public sealed class ListTests(DliService service)
     {
         using var own = await service.OtherProject();
         var sql = await DliService.Create(own, """{"name":"a","job_type":"flink_sql_job"}""");
-        var open = await DliService.Create(own, """{"name":"b","tags":[{"key":"k","value":"v"},{"key":"l","value":"w"}]}""");
+        var open = await DliService.Create(
+            own, """{"name":"b","tags":[{"key":"k","value":"v"},{"key":"l","value":"w"}]}""");
         var queued = await DliService.Create(own, """{"name":"c","queue_name":"default"}""");
         (await own.Post("streaming/jobs/run", $$"""{"job_ids":[{{queued}}]}""")).Ok();
         await service.Until(queued, "job_running", client: own);
 
-        Assert.Equal((1, [sql]), await Page(own, "?job_type=flink_sql_job"));
-        Assert.Equal((2, [queued, open]), await Page(own, "?job_type=flink_opensource_sql_job"));
-        Assert.Equal((0, []), await Page(own, "?job_type=flink_jar_job"));
-        Assert.Equal((2, [open, sql]), await Page(own, "?status=job_init"));
-        Assert.Equal((1, [queued]), await Page(own, "?status=job_running&limit=10&offset=0&order=desc"));
-        Assert.Equal((0, []), await Page(own, "?status=job_idle"));
-        Assert.Equal((1, [open]), await Page(own, "?tags=k%3Dv"));
-        Assert.Equal((1, [open]), await Page(own, "?tags=k%3Dv,l%3Dw"));
-        Assert.Equal((0, []), await Page(own, "?tags=k%3Dv,l%3Dx"));
-        Assert.Equal((3, [queued, open, sql]), await Page(own, $"?user_name={service.Credentials.User}"));
-        Assert.Equal((0, []), await Page(own, "?user_name=nobody"));
-        Assert.Equal((0, []), await Page(own, $"?root_job_id={sql}"));
-        Assert.Equal((3, [queued, open, sql]), await Page(own, "?sys_enterprise_project_name=x"));
+        await AssertPage(own, "?job_type=flink_sql_job", 1, [sql]);
+        await AssertPage(own, "?job_type=flink_opensource_sql_job", 2, [queued, open]);
+        await AssertPage(own, "?job_type=flink_jar_job", 0, []);
+        await AssertPage(own, "?status=job_init", 2, [open, sql]);
+        await AssertPage(own, "?status=job_running&limit=10&offset=0&order=desc", 1, [queued]);
+        await AssertPage(own, "?status=job_idle", 0, []);
+        await AssertPage(own, "?tags=k%3Dv", 1, [open]);
+        await AssertPage(own, "?tags=k%3Dv,l%3Dw", 1, [open]);
+        await AssertPage(own, "?tags=k%3Dv,l%3Dx", 0, []);
+        await AssertPage(own, $"?user_name={service.Credentials.User}", 3, [queued, open, sql]);
+        await AssertPage(own, "?user_name=nobody", 0, []);
+        await AssertPage(own, $"?root_job_id={sql}", 0, []);
+        await AssertPage(own, "?sys_enterprise_project_name=x", 3, [queued, open, sql]);
     }
 
     [Theory]
@@ -82,7 +83,9 @@ public sealed class ListTests(DliService service)
             "job_type":"flink_opensource_sql_job","status":"job_init","status_desc":"",
             "create_time":{{element.Number("create_time")}},"start_time":0,"duration":0,"root_id":-1,
             "graph_editor_enabled":false,"has_savepoint":false,"queue_name":"default","edge_group_ids":null,
-            "restart_times":0,"savepoint_path":null}]}}
+            "restart_times":0,"savepoint_path":null}]
+            }
+            }
             """.ReplaceLineEndings(""),
             reply.Body);
     }
@@ -107,11 +110,10 @@ public sealed class ListTests(DliService service)
     private static JsonElement Element(DliReply reply) =>
         reply.Json.GetProperty("job_list").GetProperty("jobs").EnumerateArray().Single();
 
-    private static async Task<(int Total, long[] Ids)> Page(DliClient client, string query)
+    private static async Task AssertPage(DliClient client, string query, int total, long[] ids)
     {
         var list = (await client.Get($"streaming/jobs{query}")).Ok().Json.GetProperty("job_list");
-        return (
-            list.GetProperty("total_count").GetInt32(),
-            [.. list.GetProperty("jobs").EnumerateArray().Select(j => j.Number("job_id"))]);
+        Assert.Equal(total, list.GetProperty("total_count").GetInt32());
+        Assert.Equal(ids, list.GetProperty("jobs").EnumerateArray().Select(j => j.Number("job_id")));
     }
 }

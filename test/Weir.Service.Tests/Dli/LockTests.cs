@@ -64,7 +64,8 @@ public sealed class LockTests
         var first = await service.Create();
         await service.Create();
 
-        Assert.Equal((400, "DLI.11003"), (await service.Admin.Post("streaming/sql-jobs", """{"name":"third"}""")).Error);
+        var third = await service.Admin.Post("streaming/sql-jobs", """{"name":"third"}""");
+        Assert.Equal((400, "DLI.11003"), third.Error);
         await service.Run(first);
         await service.Create();
     }

@@ -80,7 +80,7 @@ public sealed class SignatureTests(DliService service)
     {
         Action<HttpRequestMessage>[] changes =
         [
-            r => r.Content = new StringContent("""{"name":"other"}"""),
+            r => r.Content = DliClient.Json("""{"name":"other"}"""),
             r => r.Method = HttpMethod.Put,
             r => r.RequestUri = new Uri(r.RequestUri!, "?name=other"),
             r => r.Headers.Host = "elsewhere",
@@ -124,7 +124,7 @@ public sealed class SignatureTests(DliService service)
         using var honest = Announcing(SdkSigner.HashOf(System.Text.Encoding.UTF8.GetBytes(body)));
         using var liar = Announcing(SdkSigner.EmptyBodyHash);
         using var free = Announcing(
-            "UNSIGNED-PAYLOAD", r => r.Content = new StringContent($$"""{"name":"{{other}}"}"""));
+            "UNSIGNED-PAYLOAD", r => r.Content = DliClient.Json($$"""{"name":"{{other}}"}"""));
 
         (await honest.Post("streaming/sql-jobs", body)).Ok();
         Assert.Contains("the body does not match", (await liar.Post("streaming/sql-jobs", body)).Message);

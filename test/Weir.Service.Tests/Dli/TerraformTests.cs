@@ -65,7 +65,8 @@ public sealed class TerraformTests(DliService service)
 
     private async Task<long> Create(DliClient tf, string name)
     {
-        AssertText("true", (await tf.Post("dli/obs-authorize", """{"obs_buckets":["weir"]}""")).Ok().Json, "is_success");
+        var authorized = await tf.Post("dli/obs-authorize", """{"obs_buckets":["weir"]}""");
+        AssertText("true", authorized.Ok().Json, "is_success");
         var created = (await tf.Post("streaming/sql-jobs", $$"""
             {"name":"{{name}}","run_mode":"shared_cluster","sql_body":"insert into b\r\n select * from a ",
              "obs_bucket":"weir","cu_number":2,"parallel_number":1,"checkpoint_enabled":false,"checkpoint_mode":1,
@@ -79,7 +80,8 @@ public sealed class TerraformTests(DliService service)
 
         await AssertTags(tf, id, "create", """{"tags":[{"key":"foo","value":"bar"},{"key":"c"}]}""");
         var operators = await tf.Put(
-            $"streaming/sql-jobs/{id}", """{"operator_config":"","static_estimator_config":"{\"operator_list\":[]}"}""");
+            $"streaming/sql-jobs/{id}",
+            """{"operator_config":"","static_estimator_config":"{\"operator_list\":[]}"}""");
         AssertText("true", operators.Ok().Json, "is_success");
         AssertBatch(await tf.Post("streaming/jobs/run", Ids(id) + ",\"resume_savepoint\":false}"));
         await service.Until(id, "job_running", before: ["job_init", "job_submitting"]);

@@ -148,7 +148,7 @@ public sealed class UpdateTests(DliService service)
     [Fact]
     public async Task While_the_job_is_submitting_a_full_field_is_refused()
     {
-        var id = await service.Create(sql: $"-- {ScriptedRuntime.SlowSql}");
+        var id = await service.CreateSql($"-- {ScriptedRuntime.SlowSql}");
         (await admin.Post("streaming/jobs/run", $$"""{"job_ids":[{{id}}]}""")).Ok();
         await service.Until(id, "job_submitting");
 
@@ -222,7 +222,8 @@ public sealed class UpdateTests(DliService service)
         await service.Create($$"""{"name":"{{first}}"}""");
         var id = await service.Create();
 
-        Assert.Equal((400, "DLI.12006"), (await admin.Put($"streaming/sql-jobs/{id}", $$"""{"name":"{{first}}"}""")).Error);
+        var taken = await admin.Put($"streaming/sql-jobs/{id}", $$"""{"name":"{{first}}"}""");
+        Assert.Equal((400, "DLI.12006"), taken.Error);
         (await admin.Put($"streaming/sql-jobs/{id}", $$"""{"name":"{{second}}"}""")).Ok();
         (await admin.Put($"streaming/sql-jobs/{id}", $$"""{"name":"{{second}}"}""")).Ok();
         Assert.Equal(second, (await admin.Get($"streaming/jobs/{id}")).Detail.Text("name"));
@@ -321,8 +322,9 @@ public sealed class UpdateTests(DliService service)
     /// <summary>All fields of the job by name, job_config's among them.</summary>
     private static Dictionary<string, string> Flat(DliReply reply)
     {
-        var flat = reply.Ok().Config.EnumerateObject().ToDictionary(p => p.Name, p => Raw(JsonNode.Parse(p.Value.GetRawText())));
-        foreach (var field in reply.Detail.EnumerateObject().Where(p => p.Name is not "job_config" and not "duration"))
+        var outer = reply.Ok().Detail.EnumerateObject().Where(p => p.Name is not "job_config" and not "duration");
+        var flat = new Dictionary<string, string>();
+        foreach (var field in reply.Config.EnumerateObject().Concat(outer))
         {
             flat[field.Name] = Raw(JsonNode.Parse(field.Value.GetRawText()));
         }

@@ -34,7 +34,7 @@ internal static class SqlJobEdit
     public static JobDefinition Update(JobDetail job, JobDefinition before, SqlJobBody body) => before with
     {
         Sql = body.SqlBody ?? before.Sql,
-        Settings = Apply(before.Settings, body, LiveStates.Contains(job.Job.State)),
+        Settings = Apply(before.Settings, body, job.Job.IsLive),
     };
 
     /// <summary>Milliseconds behind an idle_state_retention; 0 = no limit.</summary>
