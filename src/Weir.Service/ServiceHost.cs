@@ -61,7 +61,7 @@ internal sealed class ServiceHost : IAsyncDisposable
             }
 
             var host = new ServiceHost(directory, control, app);
-            host.Map(clock);
+            host.Map();
             await host.Listen(options);
             control.Reconciler.Start();
             if (first is not null && !options.Empty)
@@ -146,10 +146,10 @@ internal sealed class ServiceHost : IAsyncDisposable
         return builder.Build();
     }
 
-    private void Map(TimeProvider clock)
+    private void Map()
     {
         app.UseRouting();
-        var signing = new Signing(Control.Identity, clock, KeyLock.AsTheVendor(clock));
+        var signing = Signing.For(Control);
         new Routes(Control, signing, app.Services.GetRequiredService<ILogger<Routes>>()).Map(app);
         new Apis.Weir.Routes(Control, signing).Map(app);
     }

@@ -58,7 +58,8 @@ public sealed class DliService : IAsyncLifetime
         directory = DataDirectory.Open(root);
         control = new ControlPlane(
             directory, new RuntimeSet([Runtime]), Settings, clock, NullLogger.Instance);
-        Credentials = (await FirstStart.Run(control.Database, control.MasterKey, clock, RuntimeSet.Embedded))!;
+        Credentials = (await FirstStart.Run(
+            control.Database, control.MasterKey, clock, RuntimeSet.Embedded, static _ => { }))!;
         control.Reconciler.Attach();
 
         var builder = WebApplication.CreateSlimBuilder();
@@ -66,7 +67,7 @@ public sealed class DliService : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.WebHost.ConfigureKestrel(o => o.RequestHeaderEncodingSelector = static _ => Encoding.UTF8);
         app = builder.Build();
-        Routes.Create(control, NullLogger<Routes>.Instance).Map(app);
+        new Routes(control, Signing.For(control), NullLogger<Routes>.Instance).Map(app);
         await app.StartAsync();
         Endpoint = new Uri(app.Urls.Single());
         Admin = await LogIn(Credentials.User, Credentials.Password, Credentials.Domain, Credentials.ProjectId);

@@ -11,9 +11,6 @@ internal sealed class KeyLock(TimeProvider clock, int limit, TimeSpan duration)
     // Enough for every honest client; beyond it the oldest knowledge is worth less than the memory.
     private const int MaxEntries = 10_000;
 
-    // As published: five failures in a row, five minutes.
-    public static KeyLock AsTheVendor(TimeProvider clock) => new(clock, 5, TimeSpan.FromMinutes(5));
-
     private readonly ConcurrentDictionary<(string AccessKey, IPAddress From), Failures> entries = new();
 
     public bool IsLocked(string accessKey, IPAddress from) =>

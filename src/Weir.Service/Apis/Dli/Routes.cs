@@ -23,12 +23,6 @@ internal sealed class Routes(ControlPlane control, Signing signing, ILogger<Rout
 
     private delegate Task<Reply> Handler(Call call);
 
-    public static Routes Create(ControlPlane control, ILogger<Routes> log)
-    {
-        var locks = new KeyLock(control.Clock, control.Settings.KeyFailuresBeforeLock, control.Settings.KeyLock);
-        return new Routes(control, new Signing(control.Identity, control.Clock, locks), log);
-    }
-
     public void Map(IEndpointRouteBuilder app)
     {
         const string Jobs = "/v1.0/{project}/streaming/jobs";

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using Weir.Service.Accounts;
+using Weir.Service.Control;
 using Weir.Service.Model;
 
 namespace Weir.Service.Apis.Dli;
@@ -23,6 +24,11 @@ internal sealed class Signing(Identity identity, TimeProvider clock, KeyLock loc
 
     // The gateway's own window; wide enough for laptops, too narrow for a collected log to be of use.
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
+
+    public static Signing For(ControlPlane control) => new(
+        control.Identity,
+        control.Clock,
+        new KeyLock(control.Clock, control.Settings.KeyFailuresBeforeLock, control.Settings.KeyLock));
 
     /// <summary>The caller behind a token; needs no body.</summary>
     public Caller FromToken(string token)
