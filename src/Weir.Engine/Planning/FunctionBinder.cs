@@ -1,0 +1,80 @@
+using Weir.Engine.Functions;
+using Weir.Engine.Sql;
+using Weir.Engine.Types;
+
+namespace Weir.Engine.Planning;
+
+internal sealed partial class ExpressionBinder
+{
+    /// <summary>A call of a function or operator: resolves its types and puts casts around the arguments.</summary>
+    public static Scalar Call(string name, SyntaxNode at, params Scalar[] arguments)
+    {
+        var function = FunctionCatalog.Find(name)
+            ?? throw SqlException.Name($"There is no function {name}", at.Position, SimilarTo(name));
+        var given = arguments.Select(Binding.ArgumentOf).ToArray();
+        var resolution = function.Resolve(given);
+        if (resolution.Result is not { } result)
+        {
+            throw SqlException.Type(resolution.Error ?? $"{name} does not take these arguments", at.Position);
+        }
+
+        var casts = resolution.Casts;
+        var cast = arguments.Select((argument, i) =>
+            casts is not null && i < casts.Count && casts[i] is { } type ? Coerce(argument, type, at) : argument);
+        return new Scalar.Call(function, [.. cast], result);
+    }
+
+    /// <summary>An explicit or implicit cast; none when the type is already the same.</summary>
+    public static Scalar CastTo(Scalar scalar, SqlType target, SyntaxNode at, string cast = "CAST")
+    {
+        if (cast == "CAST" && scalar.Type.SameAs(target))
+        {
+            return scalar;
+        }
+
+        if (!TypeRules.CanCast(scalar.Type, target))
+        {
+            throw SqlException.Type($"A value of type {scalar.Type} cannot be cast to {target}", at.Position);
+        }
+
+        var nullable = scalar.Type.Nullable || cast == "TRY_CAST" || scalar.Type.Kind == TypeKind.Null;
+        return new Scalar.Call(FunctionCatalog.Find(cast)!, [scalar], target.WithNullable(nullable));
+    }
+
+    private static Scalar Coerce(Scalar scalar, SqlType type, SyntaxNode at) =>
+        scalar is Scalar.Literal { Value: null } ? new Scalar.Literal(null, type.WithNullable(true))
+        : scalar.Type.SameAs(type) ? scalar
+        : FoldCast(CastTo(scalar, type.WithNullable(scalar.Type.Nullable), at), at);
+
+    // A literal takes the type it is coerced to at once, unless that depends on the session's zone.
+    private static Scalar FoldCast(Scalar cast, SyntaxNode at) =>
+        cast is Scalar.Call { Arguments: [Scalar.Literal literal] }
+        && cast.Type.Kind != TypeKind.TimestampLtz && literal.Type.Kind != TypeKind.TimestampLtz
+            ? ConstantFolder.Fold(cast, at)
+            : cast;
+
+    private static string? SimilarTo(string name)
+    {
+        var near = FunctionCatalog.All.Select(f => f.Name)
+            .FirstOrDefault(n => n.Length > 2 && (n.StartsWith(name, StringComparison.Ordinal)
+                || name.StartsWith(n, StringComparison.Ordinal)));
+        return near is null ? null : $"Did you mean {near}?";
+    }
+
+    private Scalar BindJson(Expression expression)
+    {
+        switch (expression)
+        {
+            case Expression.JsonExists { OnError: null or JsonExistsOnError.False } exists:
+                return Call("JSON_EXISTS", exists, Bind(exists.Input), Bind(exists.Path));
+            case Expression.JsonValue { OnEmpty: null, OnError: null } value:
+                var text = Call("JSON_VALUE", value, Bind(value.Input), Bind(value.Path));
+                return value.Returning is { } type ? CastTo(text, TypeBinder.Bind(type), value, "TRY_CAST") : text;
+            case Expression.JsonQuery { OnEmpty: null, OnError: null, Returning: null, Wrapper: null } query:
+                return Call("JSON_QUERY", query, Bind(query.Input), Bind(query.Path));
+            default:
+                throw SqlException.NotSupported(
+                    "A clause (ON EMPTY, ON ERROR, WRAPPER) of this JSON function", expression.Position);
+        }
+    }
+}
