@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Weir.Engine.Columns;
 using Weir.Engine.Connectors;
+using Weir.Engine.Functions.Aggregates;
 using Weir.Engine.Sql;
 using Weir.Engine.State;
 

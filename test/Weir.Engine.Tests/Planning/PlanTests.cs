@@ -23,7 +23,7 @@ public sealed class PlanTests
         "SELECT id + 1 FROM (SELECT id, customer FROM orders WHERE amount > 5) WHERE id < 9",
         """
         Collect [append]
-          Calc(select=[+(id, 1:BIGINT NOT NULL)], where=AND(>(CAST(amount):DECIMAL(12, 2), 5:DECIMAL(12, 2) NOT NULL), <(id, 9:BIGINT NOT NULL))) [append]
+          Calc(select=[+(id, 1:BIGINT NOT NULL)], where=AND(>(CAST(amount):DECIMAL(12, 2), 500:DECIMAL(12, 2) NOT NULL), <(id, 9:BIGINT NOT NULL))) [append]
             Watermark(ts, ts) [append]
               Scan(orders, columns=[id, amount, ts]) [append]
         """);
