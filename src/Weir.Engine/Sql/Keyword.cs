@@ -11,7 +11,6 @@ internal enum Keyword : ushort
     /// <summary>A reserved word that no rule of the grammar uses.</summary>
     Other,
 
-    A,
     Absent,
     Add,
     All,

@@ -7,8 +7,8 @@ namespace Weir.Engine.Sql;
 /// Recursive descent over the tokens of one text. This file: moving through tokens, names, lists, limits. The other
 /// parts, in the order in which to read them: ParserStatements, ParserSettings, ParserDefinitions,
 /// ParserTableDefinitions, ParserQueries, ParserSelect, ParserTables, ParserTableFunctions, ParserWindows,
-/// ParserExpressions, ParserOperands, ParserFunctions, ParserJson, ParserLiterals, ParserTypes, and ParserErrors, which
-/// words what went wrong.
+/// ParserExpressions, ParserOperands, ParserFunctions, ParserJson, ParserLiterals, ParserIntervals, ParserTypes, and
+/// ParserErrors, which words what went wrong.
 /// </summary>
 internal sealed partial class Parser
 {
@@ -197,6 +197,14 @@ internal sealed partial class Parser
         while (Accept(TokenKind.Comma));
         ExpectListEnd();
         return ToList(names);
+    }
+
+    private void ExpectQueryEnd()
+    {
+        if (!Accept(TokenKind.RightParenthesis))
+        {
+            throw UnexpectedEnd(")");
+        }
     }
 
     private void ExpectListEnd() => Expect(TokenKind.RightParenthesis, ", or )");

@@ -31,9 +31,20 @@ internal sealed partial class Parser
             case Keyword.Database when !temporary:
                 return ParseCreateDatabase(position);
             case Keyword.Materialized or Keyword.Model:
-                throw SqlException.NotSupported($"CREATE {Upper(Current)}", position);
+                throw SqlException.NotSupported($"CREATE {Upper(Current)} {Upper(Ahead(1))}".TrimEnd(), position);
             default:
+                RefuseStream(position);
                 throw Unexpected(temporary ? "TABLE, VIEW or FUNCTION" : "TABLE, VIEW, FUNCTION, CATALOG or DATABASE");
+        }
+    }
+
+    /// <summary>CREATE SOURCE STREAM and CREATE SINK STREAM of the dialect that DLI had before Flink's own.</summary>
+    private void RefuseStream(SourcePosition position)
+    {
+        if (Ahead(1).Keyword == Keyword.Stream && Upper(Current) is "SOURCE" or "SINK" or "TEMP")
+        {
+            throw SqlException.NotSupported(
+                $"CREATE {Upper(Current)} STREAM", position, "Write CREATE TABLE .. WITH ('connector' = ..).");
         }
     }
 
@@ -155,7 +166,7 @@ internal sealed partial class Parser
             Keyword.Catalog when !temporary => ObjectKind.Catalog,
             Keyword.Database when !temporary => ObjectKind.Database,
             Keyword.Materialized or Keyword.Model =>
-                throw SqlException.NotSupported($"DROP {Upper(Current)}", position),
+                throw SqlException.NotSupported($"DROP {Upper(Current)} {Upper(Ahead(1))}".TrimEnd(), position),
             _ => null,
         };
         if (kind is null)

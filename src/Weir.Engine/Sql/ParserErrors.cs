@@ -6,6 +6,8 @@ internal sealed partial class Parser
     /// <summary>Longest piece of the text that a message quotes.</summary>
     private const int QuotedLength = 40;
 
+    private (int At, string Words) _mayFollow = (-1, "");
+
     private SqlException Unexpected(string expected, string? hint = null)
     {
         Token token = Current;
@@ -25,21 +27,30 @@ internal sealed partial class Parser
         return Unexpected(expected, ReservedHint(token));
     }
 
-    private string? ReservedHint(Token token) => token.IsReserved
+    private string? ReservedHint(Token token) => token.IsReserved && !IsStructural(token.Keyword)
         ? $"{Upper(token)} is a reserved word: to use it as a name, put it in back-ticks: `{Text(token)}`."
         : null;
 
-    /// <summary>The end of a statement, or of anything after which only a few words may come.</summary>
-    private SqlException UnexpectedAfterStatement()
-    {
-        Token token = Current;
-        return token.Traits != KeywordTraits.None && !StartsStatement(token.Keyword)
-            ? Unexpected("; or the end", ReservedHint(token))
-            : Unexpected("; or the end");
-    }
+    /// <summary>Words that hold a statement together: hardly ever meant as a name.</summary>
+    private static bool IsStructural(Keyword keyword) => keyword is Keyword.Select or Keyword.Insert or Keyword.Create
+        or Keyword.Drop or Keyword.With or Keyword.Set or Keyword.Values or Keyword.From or Keyword.Where
+        or Keyword.Having or Keyword.Union or Keyword.Join or Keyword.On or Keyword.By or Keyword.As or Keyword.Into
+        or Keyword.And or Keyword.Or or Keyword.Not or Keyword.Null or Keyword.Is or Keyword.In or Keyword.Like
+        or Keyword.Between or Keyword.Case or Keyword.When or Keyword.Then or Keyword.Else or Keyword.Begin;
 
     private static bool StartsStatement(Keyword keyword) => keyword is Keyword.Select or Keyword.Insert
-        or Keyword.Create or Keyword.Drop or Keyword.With or Keyword.Set or Keyword.Values;
+        or Keyword.Create or Keyword.Drop or Keyword.Set or Keyword.Explain or Keyword.Execute;
+
+    /// <summary>Behind a query, a list or a statement: what could have followed here, if that was noted.</summary>
+    private SqlException UnexpectedEnd(string end)
+    {
+        string expected = _mayFollow.At == _at ? $"{_mayFollow.Words} or {end}" : end;
+        string? missing = StartsStatement(Current.Keyword) && end != ")" ? "Statements are separated by ;." : null;
+        return Unexpected(expected, missing ?? Hint(Current) ?? ReservedHint(Current));
+    }
+
+    /// <summary>Notes what may stand at the current token, for an error that is found a few rules further out.</summary>
+    private void MayFollow(string words) => _mayFollow = (_at, words);
 
     private string Upper(Token token) => Text(token).ToString().ToUpperInvariant();
 
@@ -69,6 +80,8 @@ internal sealed partial class Parser
     {
         TokenKind.HintBegin => "A hint may stand only after SELECT, after INSERT INTO t, and after a table's name.",
         TokenKind.Equal when _at > 0 && _tokens[_at - 1].Kind == TokenKind.Equal => "Equality is written with one =.",
+        TokenKind.Word when token.Keyword == Keyword.Not && Ahead(1).Keyword == Keyword.Null => "Write IS NOT NULL.",
+        TokenKind.Word when token.Keyword == Keyword.Table => "Leave TABLE out.",
         TokenKind.Colon when Ahead(1).Kind == TokenKind.Colon => "Write CAST(value AS type).",
         _ => null,
     };

@@ -98,6 +98,9 @@ internal sealed partial class Parser
         Keyword.And => Precedence.And,
         Keyword.Is => IsDistinctFrom() ? Precedence.Comparison : Precedence.Is,
         Keyword.Overlaps => Precedence.Comparison,
+        Keyword.Member when Ahead(1).Keyword == Keyword.Of => throw SqlException.NotSupported("MEMBER OF", Position),
+        Keyword.Multiset when Ahead(1).Keyword is Keyword.Union or Keyword.Intersect or Keyword.Except =>
+            throw SqlException.NotSupported($"MULTISET {Upper(Ahead(1))}", Position),
         Keyword.Not => StartsRange(Ahead(1).Keyword) ? Precedence.Range : Precedence.None,
         _ => StartsRange(word) ? Precedence.Range : Precedence.None,
     };
@@ -179,13 +182,14 @@ internal sealed partial class Parser
             Keyword.False => IsTest.False,
             Keyword.Unknown => IsTest.Unknown,
             Keyword.Json => IsTest.JsonValue,
-            Keyword.A => throw SqlException.NotSupported("IS A SET", Position),
             Keyword.Empty => throw SqlException.NotSupported("IS EMPTY", Position),
             _ => null,
         };
         if (test is null)
         {
-            throw Unexpected("NULL, TRUE, FALSE, UNKNOWN, JSON or DISTINCT FROM after IS");
+            throw Ahead(1).Keyword == Keyword.Set
+                ? SqlException.NotSupported("IS A SET", Position)
+                : Unexpected("NULL, TRUE, FALSE, UNKNOWN, JSON or DISTINCT FROM after IS");
         }
 
         Advance();

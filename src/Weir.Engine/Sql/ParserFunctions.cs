@@ -168,14 +168,10 @@ internal sealed partial class Parser
         {
             operand = ParseExpression();
         }
-        else if (side is null)
+        else
         {
             operand = characters!;
             characters = null;
-        }
-        else
-        {
-            throw Unexpected("FROM");
         }
 
         ExpectRightParenthesis();
@@ -186,7 +182,7 @@ internal sealed partial class Parser
     {
         bool add = Is(Keyword.Timestampadd);
         SourcePosition position = Open();
-        TimeUnit unit = ParseTimeUnit();
+        TimeUnit unit = ParseTsiUnit() ?? ParseTimeUnit();
         Expect(TokenKind.Comma, ",");
         Expression first = ParseExpression();
         Expect(TokenKind.Comma, ",");

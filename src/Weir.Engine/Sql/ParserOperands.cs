@@ -151,7 +151,7 @@ internal sealed partial class Parser
         if (StartsQuery(Current.Keyword))
         {
             Query query = ParseQuery();
-            ExpectRightParenthesis();
+            ExpectQueryEnd();
             return (query, null);
         }
 
@@ -159,7 +159,7 @@ internal sealed partial class Parser
         if (items.Count == 1 && items[0] is Expression.Subquery subquery)
         {
             Query query = ParseQueryRest(subquery.Query);
-            ExpectRightParenthesis();
+            ExpectQueryEnd();
             return (query, null);
         }
 

@@ -40,7 +40,7 @@ internal sealed partial class Parser
         Expect(Keyword.As);
         ExpectLeftParenthesis();
         Query query = ParseQuery();
-        ExpectRightParenthesis();
+        ExpectQueryEnd();
         return new CommonTable(name, columns, query) { Position = name.Position };
     }
 
@@ -55,6 +55,7 @@ internal sealed partial class Parser
         {
             Expect(Keyword.By);
             order = ParseCommaList(static parser => parser.ParseOrderItem());
+            MayFollow("an operator, a comma, ASC, DESC, NULLS, LIMIT, OFFSET");
         }
 
         Expression? limit = null;
@@ -199,7 +200,7 @@ internal sealed partial class Parser
         }
 
         Query query = ParseQuery();
-        ExpectRightParenthesis();
+        ExpectQueryEnd();
         return query;
     }
 

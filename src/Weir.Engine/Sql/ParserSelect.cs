@@ -25,25 +25,35 @@ internal sealed partial class Parser
             Hints = hints,
             Distinct = distinct,
         };
-        return Accept(Keyword.From) ? ParseSelectTail(select) : select;
+        if (Accept(Keyword.From))
+        {
+            return ParseSelectTail(select);
+        }
+
+        MayFollow("an operator, a comma, FROM");
+        return select;
     }
 
     private Query.Select ParseSelectTail(Query.Select select)
     {
         select = select with { From = ParseFrom() };
+        MayFollow("a comma, JOIN, WHERE, GROUP BY, ORDER BY, LIMIT, UNION");
         if (Accept(Keyword.Where))
         {
             select = select with { Where = ParseExpression() };
+            MayFollow("an operator, GROUP BY, HAVING, ORDER BY, LIMIT, UNION");
         }
 
         if (Is(Keyword.Group))
         {
             select = select with { GroupBy = ParseGroupBy() };
+            MayFollow("an operator, a comma, HAVING, ORDER BY, LIMIT, UNION");
         }
 
         if (Accept(Keyword.Having))
         {
             select = select with { Having = ParseExpression() };
+            MayFollow("an operator, ORDER BY, LIMIT, UNION");
         }
 
         if (Accept(Keyword.Window))

@@ -49,7 +49,7 @@ internal sealed partial class Parser
     {
         if (!Accept(TokenKind.Semicolon) && !Is(TokenKind.End))
         {
-            throw UnexpectedAfterStatement();
+            throw UnexpectedEnd("the end of the statement");
         }
     }
 

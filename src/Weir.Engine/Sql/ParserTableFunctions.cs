@@ -77,10 +77,14 @@ internal sealed partial class Parser
             return ParseTableArgument(new TableReference.Named(name) { Position = name.Position }, position);
         }
 
-        Expression value = ParseExpression();
-        return value is Expression.Subquery subquery
-            ? ParseTableArgument(new TableReference.Derived(subquery.Query, false) { Position = position }, position)
-            : value;
+        return ParseExpression() switch
+        {
+            Expression.Subquery { Query: Query.Table table } => ParseTableArgument(
+                new TableReference.Named(table.Name) { Position = table.Name.Position }, position),
+            Expression.Subquery subquery => ParseTableArgument(
+                new TableReference.Derived(subquery.Query, Lateral: false) { Position = position }, position),
+            Expression value => value,
+        };
     }
 
     /// <summary>One key, or several in parentheses: a comma already ends the argument.</summary>

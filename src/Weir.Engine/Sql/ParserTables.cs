@@ -282,7 +282,7 @@ internal sealed partial class Parser
     private TableReference.Derived ParseDerived(bool lateral, SourcePosition position)
     {
         Query query = ParseQuery();
-        ExpectRightParenthesis();
+        ExpectQueryEnd();
         return new TableReference.Derived(query, lateral) { Position = position, Alias = ParseTableAlias() };
     }
 

@@ -4,7 +4,8 @@ namespace Weir.Engine.Sql;
 
 /// <summary>
 /// Syntax tree to text that parses to an equal tree, on one line, with the parentheses that are needed and no others.
-/// The other parts: SqlPrinterStatements, SqlPrinterQueries, SqlPrinterExpressions, SqlPrinterTypes.
+/// The other parts: SqlPrinterStatements, SqlPrinterQueries, SqlPrinterTables, SqlPrinterExpressions,
+/// SqlPrinterFunctions, SqlPrinterJson, SqlPrinterTypes.
 /// </summary>
 internal sealed partial class SqlPrinter
 {

@@ -99,38 +99,43 @@ internal sealed partial class SqlPrinter
 
     private void AddCall(Expression.Call call)
     {
-        string name = call.Function.Last.Text;
-        KeywordInfo word = call.Function.IsSimple ? Keywords.Find(name) : default;
-        if (call.Arguments.Count == 0 && (word.Traits & KeywordTraits.Niladic) != 0)
+        KeywordInfo word = call.Function.IsSimple ? Keywords.Find(call.Function.Last.Text) : default;
+        int count = call.Arguments.Count;
+        bool plain = IsPlain(call);
+        if (plain && count == 0 && (word.Traits & KeywordTraits.Niladic) != 0)
         {
-            Add(name);
-            return;
+            Add(call.Function.Last.Text);
         }
-
-        if (word.Keyword == Keyword.Position && call.Arguments.Count is 2 or 3)
+        else if (plain && word.Keyword == Keyword.Position && count is 2 or 3)
         {
             AddInfix("POSITION(", call.Arguments, Precedence.Additive, " IN ", " FROM ");
         }
-        else if (word.Keyword == Keyword.Overlay && call.Arguments.Count is 3 or 4)
+        else if (plain && word.Keyword == Keyword.Overlay && count is 3 or 4)
         {
             AddInfix("OVERLAY(", call.Arguments, Precedence.None, " PLACING ", " FROM ", " FOR ");
         }
         else
         {
-            AddFunction(call.Function, word).Add('(').Add(call.Distinct ? "DISTINCT " : "");
-            AddExpressions(call.Arguments).Add(')');
+            (IsCallable(word, call) ? Add(call.Function.Last.Text) : AddName(call.Function)).Add('(');
+            Add(call.Distinct ? "DISTINCT " : "").AddExpressions(call.Arguments).Add(')').AddCallSuffix(call);
         }
-
-        AddCallSuffix(call);
     }
 
-    /// <summary>A function's name: a keyword that may be called stays as it is, others go into back-ticks.</summary>
-    private SqlPrinter AddFunction(QualifiedName name, KeywordInfo word)
+    /// <summary>Nothing but expressions in the parentheses and nothing behind them.</summary>
+    private static bool IsPlain(Expression.Call call) =>
+        call is { Distinct: false, Filter: null, Over: null, WithinGroup.Count: 0 } &&
+        call.NullTreatment == NullTreatment.Unspecified &&
+        !call.Arguments.Any(argument => argument is Expression.Star or Expression.NamedArgument);
+
+    /// <summary>Whether the parser takes the bare keyword for an ordinary function's name, given what follows.</summary>
+    private static bool IsCallable(KeywordInfo word, Expression.Call call) => word.Keyword switch
     {
-        bool callable = (word.Traits & KeywordTraits.Function) != 0 ||
-            word.Keyword is Keyword.Substring or Keyword.Translate;
-        return callable ? Add(name.Last.Text) : AddName(name);
-    }
+        Keyword.Floor or Keyword.Ceil or Keyword.Ceiling =>
+            call is { Distinct: false, Arguments: [not (Expression.Star or Expression.NamedArgument)] },
+        Keyword.Substring => IsPlain(call) && call.Arguments.Count is 2 or 3,
+        Keyword.Translate => true,
+        _ => (word.Traits & KeywordTraits.Function) != 0,
+    };
 
     private void AddInfix(string open, SyntaxList<Expression> arguments, Precedence first, params string[] words)
     {
@@ -186,106 +191,14 @@ internal sealed partial class SqlPrinter
 
         if (argument.PartitionBy.Count > 0)
         {
-            Add(" PARTITION BY ROW(").AddExpressions(argument.PartitionBy).Add(')');
+            bool single = argument.PartitionBy is [not Expression.Row];
+            Add(" PARTITION BY ").Add(single ? "" : argument.PartitionBy.Count == 1 ? "ROW(" : "(");
+            AddExpressions(argument.PartitionBy).Add(single ? "" : ")");
         }
 
         if (argument.OrderBy.Count > 0)
         {
             Add(" ORDER BY (").AddList(argument.OrderBy, AddOrder).Add(')');
         }
-    }
-
-    /// <summary>False when the expression is none of the JSON functions.</summary>
-    private bool AddJson(Expression expression)
-    {
-        switch (expression)
-        {
-            case Expression.JsonExists json:
-                Add("JSON_EXISTS(").AddExpressions([json.Input, json.Path]);
-                Add(json.OnError is { } word ? $" {word.ToString().ToUpperInvariant()} ON ERROR)" : ")");
-                return true;
-            case Expression.JsonValue json:
-                Add("JSON_VALUE(").AddExpressions([json.Input, json.Path]).AddReturning(json.Returning);
-                AddBehavior(json.OnEmpty, "EMPTY").AddBehavior(json.OnError, "ERROR").Add(')');
-                return true;
-            case Expression.JsonQuery json:
-                Add("JSON_QUERY(").AddExpressions([json.Input, json.Path]).AddReturning(json.Returning);
-                Add(json.Wrapper switch
-                {
-                    JsonWrapper.Without => " WITHOUT ARRAY WRAPPER",
-                    JsonWrapper.Conditional => " WITH CONDITIONAL ARRAY WRAPPER",
-                    JsonWrapper.Unconditional => " WITH UNCONDITIONAL ARRAY WRAPPER",
-                    null => "",
-                });
-                AddBehavior(json.OnEmpty, "EMPTY").AddBehavior(json.OnError, "ERROR").Add(')');
-                return true;
-            case Expression.JsonObject json:
-                Add("JSON_OBJECT(").AddList(json.Members, AddMember).AddNulls(json.Nulls).Add(')');
-                return true;
-            case Expression.JsonArray json:
-                Add("JSON_ARRAY(").AddExpressions(json.Items).AddNulls(json.Nulls).Add(')');
-                return true;
-            case Expression.JsonObjectAggregate json:
-                Add("JSON_OBJECTAGG(").AddMember(json.Member);
-                AddNulls(json.Nulls).Add(')');
-                return true;
-            case Expression.JsonArrayAggregate json:
-                Add("JSON_ARRAYAGG(").AddExpression(json.Item, Precedence.None);
-                AddNulls(json.Nulls).Add(')');
-                if (json.OrderBy.Count > 0)
-                {
-                    Add(" WITHIN GROUP (ORDER BY ").AddList(json.OrderBy, AddOrder).Add(')');
-                }
-
-                return true;
-            default:
-                return false;
-        }
-    }
-
-    private SqlPrinter AddReturning(DataType? type)
-    {
-        if (type is not null)
-        {
-            Add(" RETURNING ").AddType(type);
-        }
-
-        return this;
-    }
-
-    private SqlPrinter AddBehavior(JsonBehavior? behavior, string on)
-    {
-        if (behavior is null)
-        {
-            return this;
-        }
-
-        Add(behavior.Kind switch
-        {
-            JsonBehaviorKind.Null => " NULL",
-            JsonBehaviorKind.Error => " ERROR",
-            JsonBehaviorKind.EmptyArray => " EMPTY ARRAY",
-            JsonBehaviorKind.EmptyObject => " EMPTY OBJECT",
-            JsonBehaviorKind.Default => " DEFAULT ",
-        });
-        if (behavior.Value is not null)
-        {
-            AddExpression(behavior.Value, Precedence.None);
-        }
-
-        return Add(" ON ").Add(on);
-    }
-
-    private SqlPrinter AddNulls(JsonNulls? nulls) => Add(nulls switch
-    {
-        JsonNulls.NullOnNull => " NULL ON NULL",
-        JsonNulls.AbsentOnNull => " ABSENT ON NULL",
-        null => "",
-    });
-
-    private void AddMember(JsonMember member)
-    {
-        Add("KEY ").AddExpression(member.Key, Precedence.None);
-        Add(" VALUE ").AddExpression(member.Value, Precedence.None);
     }
 }
