@@ -1,3 +1,5 @@
+using Weir.Engine.Runtime.Checkpoints;
+
 namespace Weir.Engine.Runtime;
 
 /// <summary>A checkpoint that is being taken.</summary>
@@ -47,6 +49,7 @@ internal sealed class CheckpointCoordinator(JobRun run)
     /// <summary>Begins to take checkpoints by the clock, when the job is to.</summary>
     public void Start()
     {
+        _nextId = run.Store.Open();
         var interval = run.Options.CheckpointInterval;
         if (interval > TimeSpan.Zero && Folder is not null)
         {
@@ -159,7 +162,7 @@ internal sealed class CheckpointCoordinator(JobRun run)
             _progressAtLast = Progress();
             var id = _nextId++;
             var directory = request.Savepoint
-                ?? (Folder is null ? null : Path.Combine(Folder, $"{run.Options.Epoch}-{id}"));
+                ?? (Folder is null ? null : CheckpointFolder.PathOf(Folder, run.Options.Epoch, id));
             var pending = new PendingCheckpoint(id, directory, request.Savepoint is not null, request.Ends)
             {
                 StartedAt = run.Options.Time.GetTimestamp(),
@@ -183,6 +186,11 @@ internal sealed class CheckpointCoordinator(JobRun run)
         try
         {
             info = run.Store.Write(pending);
+        }
+        catch (CheckpointException exception)
+        {
+            Abort(pending, exception);
+            return;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -237,7 +245,7 @@ internal sealed class CheckpointCoordinator(JobRun run)
     {
         if (Last is { } info && pending.Directory is not null)
         {
-            run.Store.Delete(info.Replaced);
+            run.Store.Remove(info.Replaced);
             CheckpointCompleted?.Invoke(info);
             pending.Done.TrySetResult(info);
         }

@@ -1,11 +1,99 @@
+using System.Collections.Immutable;
+using Weir.Engine.Planning;
+using Weir.Engine.Runtime.Checkpoints;
+
 namespace Weir.Engine.Runtime;
 
-internal sealed class CheckpointStore(JobOptions options)
+/// <summary>Writes the checkpoints of a run and removes those that newer ones replace. One call at a time.</summary>
+internal sealed class CheckpointStore(JobRun run)
 {
-    public CheckpointInfo Write(PendingCheckpoint pending) =>
-        new(pending.Id, pending.Directory!, pending.IsSavepoint, 0, options.Time.GetElapsedTime(pending.StartedAt));
+    // Complete checkpoints that retention may remove, the oldest first. The one that the run was restored from is not
+    // among them: an update that fails goes back to it.
+    private readonly List<string> _kept = [];
 
-    public void Delete(IReadOnlyList<string> replaced)
+    private JobOptions Options => run.Options;
+
+    /// <summary>Looks at what is there; returns the number of the next checkpoint.</summary>
+    public long Open()
     {
+        if (Options.CheckpointDirectory is not { } folder)
+        {
+            return 1;
+        }
+
+        var places = CheckpointFolder.List(folder);
+        var restored = Options.RestoreFrom is { } from ? Path.GetFullPath(from) : null;
+        _kept.AddRange(places.Reverse()
+            .Where(p => p.IsComplete && p.Epoch <= Options.Epoch && Path.GetFullPath(p.Path) != restored)
+            .Select(static p => p.Path));
+        return places.Where(p => p.Epoch == Options.Epoch).Select(static p => p.Id).DefaultIfEmpty(0).Max() + 1;
+    }
+
+    /// <summary>Writes everything; the checkpoint is complete when this returns.</summary>
+    /// <exception cref="IOException">It could not be written; nothing refers to what was.</exception>
+    /// <exception cref="CheckpointException">The folder of a savepoint is not empty.</exception>
+    public CheckpointInfo Write(PendingCheckpoint pending)
+    {
+        var folder = pending.Directory!;
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            throw new CheckpointException($"The folder '{folder}' is not empty.");
+        }
+
+        Directory.CreateDirectory(folder);
+        var manifest = ManifestOf(pending);
+        ManifestFile.Write(folder, manifest);
+        DurableFile.FlushFolder(Path.GetDirectoryName(Path.GetFullPath(folder))!);
+        return new CheckpointInfo(
+            pending.Id, folder, pending.IsSavepoint, manifest.Bytes, Options.Time.GetElapsedTime(pending.StartedAt))
+        {
+            Replaced = pending.IsSavepoint ? [] : Replaced(folder),
+        };
+    }
+
+    /// <summary>Removes checkpoints that were replaced, and files that nothing refers to.</summary>
+    public void Remove(IReadOnlyList<string> replaced)
+    {
+        if (replaced.Count > 0)
+        {
+            _kept.RemoveAll(replaced.Contains);
+            CheckpointFolder.Remove(Options.CheckpointDirectory!, replaced, Options.Epoch);
+        }
+    }
+
+    private IReadOnlyList<string> Replaced(string newest)
+    {
+        _kept.Add(newest);
+        return [.. _kept.Take(Math.Max(0, _kept.Count - Math.Max(1, Options.RetainedCheckpoints)))];
+    }
+
+    private Manifest ManifestOf(PendingCheckpoint pending)
+    {
+        var stages = pending.Parts.SelectMany(static p => p.Stages).ToList();
+        return new Manifest
+        {
+            MaxParallelism = run.MaxParallelism,
+            Job = Options.Name,
+            Epoch = Options.Epoch,
+            Id = pending.Id,
+            Definition = Options.DefinitionVersion,
+            IsSavepoint = pending.IsSavepoint,
+            CreatedMs = Options.Time.GetUtcNow().ToUnixTimeMilliseconds(),
+            Bytes = stages.Sum(static s => s.State?.LongLength ?? 0),
+            Plan = [.. run.Nodes.Select(static n => n.Title)],
+            Files = [],
+            Operators = [.. run.Nodes.Select(n => OperatorOf(n, stages)).Where(static o => !o.Subtasks.IsEmpty)],
+        };
+    }
+
+    private static ManifestOperator OperatorOf(PlanNode node, List<StagePart> stages)
+    {
+        var parts = stages.Where(s => ReferenceEquals(s.Stage.Node, node))
+            .OrderBy(static s => s.Stage.Context.Subtask)
+            .ToList();
+        ImmutableArray<ManifestSubtask> subtasks = parts.TrueForAll(static p => p.State is null)
+            ? []
+            : [.. parts.Select(static p => new ManifestSubtask(p.State, []))];
+        return new ManifestOperator(parts[0].Stage.Name, node.Title, node.State, subtasks);
     }
 }

@@ -1,4 +1,5 @@
 using Weir.Engine.Planning;
+using Weir.Engine.Runtime.Checkpoints;
 using Weir.Engine.State;
 
 namespace Weir.Engine.Runtime;
@@ -21,6 +22,20 @@ public sealed class Job : IAsyncDisposable
         var run = new JobRun(plan, options, options.Scheduler ?? WorkerPool.Shared);
         run.Start();
         return new Job(run);
+    }
+
+    /// <summary>The newest complete checkpoint in a job's checkpoint folder, whichever run took it; null when there is none.
+    /// </summary>
+    public static string? FindLatest(string checkpointDirectory) =>
+        CheckpointFolder.List(checkpointDirectory).Where(static p => p.IsComplete).Select(static p => p.Path).FirstOrDefault();
+
+    /// <summary>What would become of each stateful operator when the plan were started from a checkpoint or savepoint.
+    /// </summary>
+    /// <exception cref="CheckpointException">It cannot be read.</exception>
+    public static IReadOnlyList<OperatorVerdict> Compare(Plan plan, string checkpoint)
+    {
+        var nodes = TaskGraph.Of(plan, 1).Nodes;
+        return StateJoin.Verdicts(nodes, new StateNames(nodes), new SavedJob(checkpoint, ManifestFile.Read(checkpoint)));
     }
 
     public JobPhase Phase => _run.Phase;

@@ -59,8 +59,27 @@ internal sealed class JobBuilder
         }
     }
 
-    /// <summary>The checkpoint to start from goes into the operators.</summary>
-    public IReadOnlyList<OperatorVerdict> Restore() => [];
+    /// <summary>All nodes, inputs first.</summary>
+    public IReadOnlyList<PlanNode> Nodes => _graph.Nodes;
+
+    /// <summary>The checkpoint to start from goes into the operators, each subtask taking its share.</summary>
+    /// <exception cref="CheckpointException">It is damaged.</exception>
+    public IReadOnlyList<OperatorVerdict> Restore(SavedJob saved)
+    {
+        foreach (var node in _graph.Nodes)
+        {
+            if (saved.Find(_names.Of(node)) is { } old
+                && (node.State is not { } state || StateJoin.IsRestored(StateJoin.Of(node, state, old))))
+            {
+                foreach (var stage in _stages[node])
+                {
+                    stage.Operator.RestoreOperatorState([.. old.Subtasks.Select(static s => s.State).OfType<byte[]>()]);
+                }
+            }
+        }
+
+        return StateJoin.Verdicts(_graph.Nodes, _names, saved);
+    }
 
     private Stage AddStage(TaskLoop task, PlanNode node, int parallelism, OperatorFactory factory)
     {
@@ -69,7 +88,7 @@ internal sealed class JobBuilder
         {
             Subtask = task.Subtask,
             Parallelism = parallelism,
-            MaxParallelism = options.MaxParallelism,
+            MaxParallelism = _run.MaxParallelism,
             Time = options.Time,
             Evaluation = new EvaluationContext(options.Time, _run.Plan.Zone),
             Memory = _run.Memory,
@@ -140,7 +159,7 @@ internal sealed class JobBuilder
     // Changes of one key must stay in order, so only streams of inserts are dealt out batch by batch.
     private Partitioner PartitionerOf(PlanEdge edge, int producer, int consumers) => edge.Input.Distribution switch
     {
-        Distribution.Hash => new Partitioner.ByKey(consumers, _run.Options.MaxParallelism, [.. edge.Input.Keys]),
+        Distribution.Hash => new Partitioner.ByKey(consumers, _run.MaxParallelism, [.. edge.Input.Keys]),
         Distribution.Any when edge.From.Mode == ChangelogMode.Append =>
             new Partitioner.RoundRobin(consumers, producer),
         _ => new Partitioner.Fixed(consumers, producer % consumers),

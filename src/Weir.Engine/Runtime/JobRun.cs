@@ -1,4 +1,5 @@
 using Weir.Engine.Planning;
+using Weir.Engine.Runtime.Checkpoints;
 using Weir.Engine.State;
 
 namespace Weir.Engine.Runtime;
@@ -27,9 +28,10 @@ internal sealed class JobRun
         Plan = plan;
         Options = options;
         Queue = queue;
+        MaxParallelism = options.MaxParallelism;
         Memory = new MemoryBudget(options.StateMemoryLimit);
         Checkpoints = new CheckpointCoordinator(this);
-        Store = new CheckpointStore(options);
+        Store = new CheckpointStore(this);
     }
 
     public Plan Plan { get; }
@@ -38,7 +40,13 @@ internal sealed class JobRun
 
     public Scheduler Queue { get; }
 
-    public MemoryBudget Memory { get; }
+    public MemoryBudget Memory { get; private set; }
+
+    /// <summary>Number of key groups: that of the checkpoint the job was restored from, for the life of its state.</summary>
+    public int MaxParallelism { get; private set; }
+
+    /// <summary>All nodes of the plan, inputs first.</summary>
+    public IReadOnlyList<PlanNode> Nodes { get; private set; } = [];
 
     public CheckpointCoordinator Checkpoints { get; }
 
@@ -83,10 +91,7 @@ internal sealed class JobRun
         string? title = null;
         try
         {
-            var builder = new JobBuilder(this);
-            _tasks = builder.Build();
-            _open = _running = _tasks.Count;
-            Verdicts = builder.Restore();
+            var builder = BuildAndRestore();
             foreach (var stage in _tasks.SelectMany(static t => t.Stages))
             {
                 title = stage.Node.Title;
@@ -106,6 +111,49 @@ internal sealed class JobRun
         {
             task.Wake();
         }
+    }
+
+    // A checkpoint that cannot be read is passed over for the one before it.
+    private JobBuilder BuildAndRestore()
+    {
+        if (Options.RestoreFrom is not { } asked)
+        {
+            return Build(null);
+        }
+
+        CheckpointException? first = null;
+        foreach (var folder in SavedJob.Candidates(asked))
+        {
+            try
+            {
+                var builder = Build(new SavedJob(folder, ManifestFile.Read(folder)));
+                if (first is not null)
+                {
+                    Warn($"{first.Message} The checkpoint '{folder}' was used instead: what sinks have committed since is "
+                        + "written again.");
+                }
+
+                return builder;
+            }
+            catch (CheckpointException exception)
+            {
+                first ??= exception;
+            }
+        }
+
+        throw first!;
+    }
+
+    private JobBuilder Build(SavedJob? saved)
+    {
+        Memory = new MemoryBudget(Options.StateMemoryLimit);
+        MaxParallelism = saved?.Manifest.MaxParallelism ?? Options.MaxParallelism;
+        var builder = new JobBuilder(this);
+        Nodes = builder.Nodes;
+        _tasks = builder.Build();
+        _open = _running = _tasks.Count;
+        Verdicts = saved is null ? [] : builder.Restore(saved);
+        return builder;
     }
 
     public void Fail(JobFailure failure) => BeginClose(JobPhase.Failed, failure);
