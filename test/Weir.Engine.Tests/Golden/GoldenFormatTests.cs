@@ -18,6 +18,14 @@ public sealed class GoldenFormatTests
     public void There_are_enough_cases() =>
         Assert.True(GoldenCase.All(GoldenCase.Root()).Count(golden => !golden.IsForLater) >= FewestCases);
 
+    [Fact]
+    public void Pending_names_are_cases()
+    {
+        string file = Path.Combine(GoldenCase.Root(), "pending.txt");
+        string[] pending = File.Exists(file) ? File.ReadAllLines(file) : [];
+        Assert.Empty(pending.Except(GoldenCase.All(GoldenCase.Root()).Select(golden => golden.Name)));
+    }
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void A_case_says_what_it_proves_and_has_one_answer(string name)
