@@ -24,6 +24,7 @@ internal sealed unsafe class PageStore(MemoryBudget budget)
     private int[] _epochs = new int[1];
     private BlockRef?[] _stored = new BlockRef?[1];
     private readonly List<PageSnapshot> _held = [];
+    private readonly StoredFiles _files = new();
     private int _epoch = 1;
 
     public int Count { get; private set; }
@@ -40,7 +41,7 @@ internal sealed unsafe class PageStore(MemoryBudget budget)
 
     public ReadOnlySpan<byte> Page(int page) => _pages[page];
 
-    /// <summary>A new page, its content unspecified, already writable.</summary>
+    /// <summary>A new page, zeroed, already writable.</summary>
     /// <exception cref="StateLimitException">The memory budget is used up.</exception>
     public int Add(int bytes)
     {
@@ -129,6 +130,8 @@ internal sealed unsafe class PageStore(MemoryBudget budget)
             }
         }
 
+        _files.Count(snapshot.Stored);
+        _files.ForgetSparse(_stored.AsSpan(0, Count));
         _held.RemoveAll(static s => s.IsDone);
     }
 
@@ -162,7 +165,9 @@ internal sealed unsafe class PageStore(MemoryBudget budget)
     {
         budget.Take(bytes);
         Bytes += bytes;
-        return GC.AllocateUninitializedArray<byte>(bytes, pinned: true);
+
+        // Zeroed: pages are written to disk as they are, with whatever was never used in them.
+        return GC.AllocateArray<byte>(bytes, pinned: true);
     }
 
     private void Give(int bytes)

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Numerics;
+using Weir.Engine.State.Snapshots;
 using Weir.Engine.Types;
 
 namespace Weir.Engine.State;
@@ -63,8 +65,8 @@ internal readonly record struct SlotField(FieldKind Kind, int Offset, int ValidO
 }
 
 /// <summary>
-/// The row of a slot: header, list heads, key, fields of the slots, validity bits. Derived from the descriptor alone, so two
-/// tables with equal descriptors have equal rows.
+/// The row of a slot: header, list heads, key, fields of the slots, validity bits. Derived from the description alone, so two
+/// tables with equal descriptions have equal rows.
 /// </summary>
 internal sealed class SlotLayout
 {
@@ -81,18 +83,19 @@ internal sealed class SlotLayout
     private readonly ImmutableArray<ImmutableArray<SlotField>> _slots;
     private readonly int[] _lists;
 
+    /// <param name="children">How many tables have this one as their parent.</param>
     /// <exception cref="StateLayoutException">When the row is wider than a page.</exception>
-    public SlotLayout(StateTableDescriptor descriptor, int children, bool timed)
+    public SlotLayout(SavedTable table, int children)
     {
-        var kinds = descriptor.Slots.Select(s => StateLayouts.Fields(s.Layout)).ToArray();
-        var offset = descriptor.Parent is null ? 8 : 16;
-        AccessOffset = timed ? offset : -1;
-        offset += timed ? sizeof(long) : 0;
+        var kinds = table.Slots.Select(s => StateLayouts.Fields(s.Layout)).ToArray();
+        var offset = table.Parent is null ? 8 : 16;
+        AccessOffset = table.Timed ? offset : -1;
+        offset += table.Timed ? sizeof(long) : 0;
         var bit = 0;
         var pending = new List<(int Slot, FieldKind Kind, int Bit)>();
-        foreach (var type in descriptor.Key)
+        foreach (var layout in table.Key)
         {
-            pending.Add((-1, SlotField.KindOf(type.Physical), bit++));
+            pending.Add((-1, StateLayouts.Fields(layout)[0], bit++));
         }
 
         for (var slot = 0; slot < kinds.Length; slot++)
@@ -124,7 +127,7 @@ internal sealed class SlotLayout
         if (RowBytes > MaxRowBytes)
         {
             throw new StateLayoutException(
-                $"A row of the state table '{descriptor.Name}' needs {RowBytes} bytes; at most {MaxRowBytes} are "
+                $"A row of the state table '{table.Name}' needs {RowBytes} bytes; at most {MaxRowBytes} are "
                 + "possible. Use fewer columns or aggregates.");
         }
 
@@ -136,6 +139,10 @@ internal sealed class SlotLayout
     }
 
     public ImmutableArray<SlotField> Key { get; }
+
+    /// <summary>A slot number is a page number shifted left by this, plus the place in the page. Not every place number is
+    /// taken: rows need not be a power of two long.</summary>
+    public static int PageShift(int rowBytes) => BitOperations.Log2((uint)(PageStore.PageBytes / rowBytes) * 2 - 1);
 
     public int RowBytes { get; }
 

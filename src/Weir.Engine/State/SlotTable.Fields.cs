@@ -1,13 +1,10 @@
 using System.Runtime.CompilerServices;
-using Weir.Engine.Columns;
 
 namespace Weir.Engine.State;
 
 /// <content>What is behind the key: releasing and resetting fields, and partitions.</content>
 public sealed unsafe partial class SlotTable
 {
-    // Fields behind the key that hold memory of the heap.
-    private readonly SlotField[] _owned;
     private readonly SortedList<long, SlotTable> _partitions = [];
 
     /// <summary>The parts of a partitioned table, by number, ascending.</summary>
@@ -53,25 +50,11 @@ public sealed unsafe partial class SlotTable
 
     private void ReleaseFields(nint row)
     {
-        foreach (var field in _owned)
+        foreach (var codecs in _slotCodecs)
         {
-            if (!field.IsNull(row))
+            foreach (var codec in codecs)
             {
-                _heap.Release(in *(BytesView*)field.In(row));
-            }
-        }
-    }
-
-    private IEnumerable<SlotField> OwnedFields()
-    {
-        for (var i = 0; i < Layout.SlotCount; i++)
-        {
-            foreach (var field in Layout.Slot(i))
-            {
-                if (field.Kind == FieldKind.Bytes)
-                {
-                    yield return field;
-                }
+                codec.Release(row);
             }
         }
     }

@@ -5,6 +5,8 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using Weir.Engine.Columns;
+using Weir.Engine.State.Snapshots;
+using Weir.Engine.Types;
 
 namespace Weir.Engine.State;
 
@@ -35,6 +37,7 @@ public sealed unsafe partial class SlotTable
     private readonly PageStore _pages;
     private readonly SlotHeap _heap;
     private readonly FieldCodec[] _keys;
+    private readonly FieldCodec[][] _slotCodecs;
     private readonly SlotTable? _parent;
     private readonly int _childNumber;
     private readonly MemoryBudget _budget;
@@ -64,7 +67,8 @@ public sealed unsafe partial class SlotTable
     {
         var children = family.Where(d => d.Parent == descriptor.Name).ToArray();
         Descriptor = descriptor;
-        Layout = new SlotLayout(descriptor, children.Length, timeToLive > TimeSpan.Zero);
+        Saved = SavedTable.Of(descriptor, timeToLive > TimeSpan.Zero);
+        Layout = new SlotLayout(Saved, children.Length);
         TimeToLive = timeToLive;
         _family = family;
         _parent = parent;
@@ -74,14 +78,21 @@ public sealed unsafe partial class SlotTable
         _heap = new SlotHeap(budget);
         _index = parent is null || descriptor.Key.Length > 0 ? new SlotIndex(budget) : null;
         _rowBytes = Layout.RowBytes;
-        _shift = BitOperations.Log2((uint)(PageStore.PageBytes / _rowBytes) * 2 - 1);
+        _shift = SlotLayout.PageShift(_rowBytes);
         _placeMask = (1 << _shift) - 1;
         _keys = [.. Layout.Key.Select((f, i) => FieldCodec.Create(f, descriptor.Key[i].Physical, _heap))];
         Children = [.. children.Select((d, i) => new SlotTable(d, family, this, i, budget, default))];
-        _owned = [.. OwnedFields()];
+        _slotCodecs =
+        [
+            .. Enumerable.Range(0, Layout.SlotCount).Select(
+                slot => Layout.Slot(slot).Select(f => FieldCodec.Create(f, PhysicalType.Bytes, _heap)).ToArray()),
+        ];
     }
 
     internal StateTableDescriptor Descriptor { get; }
+
+    /// <summary>The descriptor in the form in which manifests keep it.</summary>
+    internal SavedTable Saved { get; }
 
     internal SlotLayout Layout { get; }
 
@@ -125,7 +136,7 @@ public sealed unsafe partial class SlotTable
             .Select(d => new SlotTable(d, descriptors, null, 0, budget, timeToLive))];
 
     /// <summary>A codec for a field, to move values of a type between columns and slots.</summary>
-    internal FieldCodec Codec(SlotField field, Types.SqlType type) => FieldCodec.Create(field, type.Physical, _heap);
+    internal FieldCodec Codec(SlotField field, SqlType type) => FieldCodec.Create(field, type.Physical, _heap);
 
     /// <summary>Address of a slot's row, for reading.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -141,7 +152,9 @@ public sealed unsafe partial class SlotTable
     }
 
     /// <summary>Whether a slot number is in use.</summary>
-    internal bool IsLive(int slot) => *(int*)Address(slot) != FreeMark;
+    internal bool IsLive(int slot) => !IsFree(Address(slot));
+
+    internal static bool IsFree(nint row) => *(int*)(row + SlotLayout.MarkOffset) == FreeMark;
 
     /// <summary>The slots of the keys that are there, for reading; the others get -1.</summary>
     internal void Find(ReadOnlySpan<Column> keys, Rows rows, SlotSet found) => Look(default, keys, rows, found, false, false);

@@ -25,13 +25,21 @@ public sealed record StateTableDescriptor(string Name, ImmutableArray<SqlType> K
     /// <summary>True when the table is cut into parts by a number, such as the end of a window slice: each part is a small
     /// table that is dropped as a whole.</summary>
     public bool Partitioned { get; init; }
+
+    /// <summary>True when the slots only make sense together (a stored row): restored when all are the same, else the table
+    /// starts empty. Always so for tables with a parent.</summary>
+    public bool Whole { get; init; }
 }
 
 /// <param name="Identity">Canonical text of the aggregate, or the column's canonical expression.</param>
 /// <param name="Layout">Names the bytes of the slot, e.g. <c>sum:INT64</c>; slots are kept only when equal. What stands
 /// behind the last colon are the fields, separated by commas: BOOL, INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, INT128,
 /// BYTES, LINK (a slot of the same table).</param>
-public sealed record StateSlot(string Identity, string Layout);
+public sealed record StateSlot(string Identity, string Layout)
+{
+    /// <summary>True when nothing of the table can be kept without this slot.</summary>
+    public bool Essential { get; init; }
+}
 
 public enum StateVerdict
 {

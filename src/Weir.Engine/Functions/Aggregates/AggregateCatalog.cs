@@ -28,7 +28,7 @@ internal static class AggregateCatalog
         new("LISTAGG", AggregateTypes.Concatenation,
             shape => ValueListAccumulator.Slots("listagg", shape) with
             {
-                Layout = StateLayouts.Of("listagg", FieldKind.Bytes),
+                Layout = AggregateSlots.Named("listagg", shape, FieldKind.Bytes),
             },
             (shape, place) => new ListAggAccumulator(place, shape)),
     ];
@@ -41,7 +41,7 @@ internal static class AggregateCatalog
         name,
         arguments => AggregateTypes.Extreme(name, arguments),
         shape => shape.Retracts
-            ? new AggregateSlots(StateLayouts.Of("tree"), [SlotTree.Describe("tree", "", shape.Argument)])
+            ? new AggregateSlots(AggregateSlots.Named("tree", shape), [SlotTree.Describe("tree", "", shape.Argument)])
             : new AggregateSlots(StateLayouts.Value(shape.Argument), []),
         (shape, place) => (shape.Retracts, shape.ArgumentKind) switch
         {

@@ -41,6 +41,11 @@ internal sealed record AggregateSlots(string Layout, ImmutableArray<StateTableDe
 {
     public static AggregateSlots Of(string name, params ReadOnlySpan<FieldKind> fields) =>
         new(StateLayouts.Of(name, fields), []);
+
+    /// <summary>A layout that names the argument's type too: for slots that are worth nothing without their child table.
+    /// </summary>
+    public static string Named(string name, AggregateShape shape, params ReadOnlySpan<FieldKind> fields) =>
+        StateLayouts.Of($"{name}({shape.Argument.WithNullable(true)})", fields);
 }
 
 /// <summary>Where the state of one call lies.</summary>

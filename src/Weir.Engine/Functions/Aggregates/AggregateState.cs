@@ -28,7 +28,7 @@ internal static class AggregateState
         var slots = calls.Select(c => new StateSlot(c.Identity, SlotsOf(c, input, retracts).Layout)).ToList();
         if (retracts)
         {
-            slots.Add(new StateSlot(RowsIdentity, StateLayouts.Of("rows", FieldKind.Int64)));
+            slots.Add(new StateSlot(RowsIdentity, StateLayouts.Of("rows", FieldKind.Int64)) { Essential = true });
         }
 
         var group = new StateTableDescriptor(name, keys, [.. slots]) { Partitioned = partitioned };
@@ -65,8 +65,11 @@ internal static class AggregateState
 
         ImmutableArray<StateSlot> counts =
             retracts ? [new StateSlot("times", StateLayouts.Of("times", FieldKind.Int64))] : [];
+        // The slot is worth nothing without the values, so it says what they are.
+        var values = $"distinct({shape.Argument.WithNullable(true)}{(retracts ? ", times" : "")})";
         return own with
         {
+            Layout = $"{values} {own.Layout}",
             Children = own.Children.Insert(0, new StateTableDescriptor("distinct", [shape.Argument], counts)),
         };
     }

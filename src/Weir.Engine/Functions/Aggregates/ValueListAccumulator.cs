@@ -13,7 +13,7 @@ internal abstract class ValueListAccumulator(AggregatePlace place, AggregateShap
 
     /// <summary>The child table that holds the values.</summary>
     public static AggregateSlots Slots(string name, AggregateShape shape) => new(
-        StateLayouts.Of(name),
+        AggregateSlots.Named(name, shape),
         [new StateTableDescriptor(name, [], [new StateSlot("value", StateLayouts.Value(shape.Argument))])]);
 
     public override void Add(SlotTable table, in AccumulatorRows rows)
