@@ -1,5 +1,8 @@
 using Weir.Service;
 using Weir.Service.Accounts;
+using Weir.Service.Control;
+using Weir.Service.Runtimes.Embedded;
+using Weir.Service.Store;
 
 var (options, problem) = ServiceOptions.Parse(args);
 if (options is null)
@@ -10,7 +13,7 @@ if (options is null)
 
 try
 {
-    await using var host = await ServiceHost.Start(options, TimeProvider.System, static (_, _) => [], Announce);
+    await using var host = await ServiceHost.Start(options, TimeProvider.System, Runtimes, Announce);
     Console.WriteLine($"Weir is ready at {host.Url}");
     await host.WaitForEnd();
     return 0;
@@ -20,6 +23,9 @@ catch (StartException refused)
     Console.Error.WriteLine($"weir: {refused.Message}");
     return 1;
 }
+
+static IEnumerable<Weir.Service.Runtimes.Runtime> Runtimes(DataDirectory directory, PathRule paths) =>
+    [new EmbeddedRuntime(paths, TimeProvider.System)];
 
 void Announce(Credentials made) => Console.WriteLine(
     $"""

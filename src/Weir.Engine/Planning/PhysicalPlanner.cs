@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Weir.Engine.Columns;
+using Weir.Engine.Connectors.Values;
 using Weir.Engine.Connectors;
 using Weir.Engine.Functions.Aggregates;
 using Weir.Engine.Sql;

@@ -26,6 +26,11 @@ public static class SettingCatalog
         new(NameKey, OptionKind.Text, "Name of the job."),
         new(BufferTimeoutKey, OptionKind.Duration, "Longest time a row waits in an exchange.", Default: "10 ms"),
         new(StateMemoryKey, OptionKind.Size, "Memory that the job's state may use.", Default: "1 gb"),
+        new("table.exec.source.idle-timeout", OptionKind.Duration,
+            "A source that is silent so long no longer holds back the watermark; 0 = never.", Default: "0 ms"),
+        new("table.exec.sink.not-null-enforcer", OptionKind.Text,
+            "A NULL for a NOT NULL column of a sink fails the job (ERROR) or drops the row (DROP).", Default: "ERROR")
+            { Choices = ["ERROR", "DROP"] },
         new("execution.runtime-mode", OptionKind.Text, "Always streaming.", Default: "streaming") { Choices = ["streaming"] },
         new("table.exec.mini-batch.enabled", OptionKind.Boolean,
             "Changes are folded per batch either way: the switch changes nothing.", Default: "false"),

@@ -3,7 +3,7 @@ using Weir.Engine.Columns;
 using Weir.Engine.Functions;
 using Weir.Engine.Types;
 
-namespace Weir.Engine.Connectors;
+namespace Weir.Engine.Connectors.Values;
 
 /// <summary>The rows of a VALUES clause (values boxed as <see cref="Literals"/> says), read by one subtask.</summary>
 internal sealed class ValuesSource(RowFields columns, object?[][] rows) : TableSource
