@@ -33,11 +33,15 @@ public static class ColumnValues
         FixedColumn<short> x => x[rowA].CompareTo(((FixedColumn<short>)b)[rowB]),
         FixedColumn<int> x => x[rowA].CompareTo(((FixedColumn<int>)b)[rowB]),
         FixedColumn<long> x => x[rowA].CompareTo(((FixedColumn<long>)b)[rowB]),
-        FixedColumn<float> x => x[rowA].CompareTo(((FixedColumn<float>)b)[rowB]),
-        FixedColumn<double> x => x[rowA].CompareTo(((FixedColumn<double>)b)[rowB]),
+        FixedColumn<float> x => CompareFloating(x[rowA], ((FixedColumn<float>)b)[rowB]),
+        FixedColumn<double> x => CompareFloating(x[rowA], ((FixedColumn<double>)b)[rowB]),
         FixedColumn<Int128> x => x[rowA].CompareTo(((FixedColumn<Int128>)b)[rowB]),
         _ => throw new ArgumentException($"values of {a.Physical} have no order"),
     };
+
+    // As Java orders them: NaN equals itself and comes last.
+    private static int CompareFloating(double a, double b) =>
+        double.IsNaN(a) || double.IsNaN(b) ? double.IsNaN(a).CompareTo(double.IsNaN(b)) : a.CompareTo(b);
 
     private static bool RowsEqual(RowColumn a, int rowA, RowColumn b, int rowB)
     {

@@ -49,11 +49,27 @@ internal static class ComparisonFunctions
     private static Kernel Equal(Kernel left, Kernel right) =>
         Compare(Comparison.Equal, SqlType.Boolean, left, right);
 
+    /// <summary>The type in which two values are compared; null when they cannot be.</summary>
+    /// <param name="readsNumbers">Text beside a number is read as one; Flink does that for all but equality.</param>
+    public static SqlType? TypeFor(SqlType a, SqlType b, bool readsNumbers)
+    {
+        if (TypeRules.ComparisonType(a, b) is { } common)
+        {
+            return common;
+        }
+
+        return !readsNumbers ? null
+            : a.IsNumeric && b.IsString ? a.WithNullable(true)
+            : a.IsString && b.IsNumeric ? b.WithNullable(true)
+            : null;
+    }
+
     private static Resolution Resolve(string symbol, IReadOnlyList<Argument> arguments)
     {
+        var isOrder = symbol is "<" or "<=" or ">" or ">=";
         if (arguments.Count != 2
-            || TypeRules.ComparisonType(arguments[0].Type, arguments[1].Type) is not { } common
-            || (IsNested(common) && symbol is "<" or "<=" or ">" or ">="))
+            || TypeFor(arguments[0].Type, arguments[1].Type, isOrder) is not { } common
+            || (isOrder && IsNested(common)))
         {
             return Resolution.Fail(Signature.Mismatch(symbol, "two values of comparable types", arguments));
         }
@@ -67,14 +83,14 @@ internal static class ComparisonFunctions
         resolution.Result is { } type ? resolution with { Result = type.NotNull() } : resolution;
 
     // Texts of any length lie in memory alike, and so do timestamps of any precision up to 6.
-    private static SqlType? CastTo(SqlType to, SqlType from)
+    public static SqlType? CastTo(SqlType to, SqlType from)
     {
         var alike = from.SameAs(to) || (from.IsString && to.IsString) || (from.IsBinary && to.IsBinary)
             || (from.Kind == to.Kind && (from.IsTimestamp || from.IsInterval || from.Kind == TypeKind.Time));
         return alike ? null : to.WithNullable(from.Nullable);
     }
 
-    private static bool IsNested(SqlType type) =>
+    public static bool IsNested(SqlType type) =>
         type.Physical is PhysicalType.Array or PhysicalType.Map or PhysicalType.Row;
 
     private static Kernel Fixed<T>(Comparison comparison, SqlType type, Kernel left, Kernel right)

@@ -1,3 +1,4 @@
+using Weir.Engine.Columns;
 using Weir.Engine.Functions.Kernels;
 using Weir.Engine.Types;
 
@@ -16,7 +17,37 @@ internal static class ConditionalFunctions
         new("IFNULL", a => a.Count == 2 ? ResolveCoalesce("IFNULL", a) : Resolution.Fail(
                 Signature.Mismatch("IFNULL", "(value, value)", a)),
             (t, k, _) => new CoalesceKernel(t, k)),
+        new("NULLIF", ResolveNullIf, (t, k, _) => BuildNullIf(t, k)),
+        new("GREATEST", a => ResolveExtreme("GREATEST", a), (t, k, _) => new ExtremeKernel(true, t, k)),
+        new("LEAST", a => ResolveExtreme("LEAST", a), (t, k, _) => new ExtremeKernel(false, t, k)),
     ];
+
+    private static Resolution ResolveNullIf(IReadOnlyList<Argument> arguments) =>
+        arguments.Count == 2 && TypeRules.ComparisonType(arguments[0].Type, arguments[1].Type) is not null
+            ? Resolution.Of(arguments[0].Type.WithNullable(true))
+            : Resolution.Fail(Signature.Mismatch("NULLIF", "two values of comparable types", arguments));
+
+    // CASE WHEN a = b THEN NULL ELSE a, with a computed once.
+    private static Kernel BuildNullIf(SqlType type, IReadOnlyList<Kernel> k)
+    {
+        var value = new HeldKernel(k[0].Type);
+        var common = TypeRules.ComparisonType(k[0].Type, k[1].Type)!;
+        var equal = ComparisonFunctions.Compare(Comparison.Equal, SqlType.Boolean,
+            CastFunctions.Cast(value, common), CastFunctions.Cast(k[1], common));
+        return new LetKernel(value, k[0], new CaseKernel(type, [equal, new LiteralKernel(null, type), value]));
+    }
+
+    private static Resolution ResolveExtreme(string name, IReadOnlyList<Argument> arguments)
+    {
+        if (arguments.Count == 0
+            || TypeRules.CommonType(arguments.Select(a => a.Type)) is not { Kind: not TypeKind.Null } result
+            || ComparisonFunctions.IsNested(result))
+        {
+            return Resolution.Fail(Signature.Mismatch(name, "values that can be ordered with each other", arguments));
+        }
+
+        return new Resolution(result, [.. arguments.Select(a => CastTo(result, a.Type))]);
+    }
 
     private static Resolution ResolveCase(string name, IReadOnlyList<Argument> arguments)
     {

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using Weir.Engine.Functions.Numeric;
+using Weir.Engine.Functions.Text;
 
 namespace Weir.Engine.Functions;
 
@@ -19,8 +21,15 @@ public static class FunctionCatalog
     {
         yield return ArithmeticFunctions.All;
         yield return ComparisonFunctions.All;
+        yield return RangeFunctions.All;
         yield return LogicFunctions.All;
         yield return ConditionalFunctions.All;
         yield return CastFunctions.All;
+        yield return MathFunctions.All;
+        yield return RoundingFunctions.All;
+        yield return RandomFunctions.All;
+        yield return TextFunctions.All;
+        yield return SearchFunctions.All;
+        yield return LikeFunctions.All;
     }
 }

@@ -67,6 +67,30 @@ public static class FloatText
         return IsPlain(text) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
     }
 
+    /// <summary>The shortest decimal that reads back as a finite value: result / 10^scale. The scale may be negative.
+    /// </summary>
+    public static long Shortest(double value, out int scale)
+    {
+        Span<byte> text = stackalloc byte[MaxLength];
+        Span<byte> digits = stackalloc byte[MaxLength];
+        value.TryFormat(text, out var length, "R", CultureInfo.InvariantCulture);
+        var number = text[..length];
+        var count = Collect(number[0] == '-' ? number[1..] : number, digits, out var exponent);
+        scale = count - 1 - exponent;
+        Utf8Parser.TryParse(digits[..count], out long mantissa, out _);
+        return value < 0 ? -mantissa : mantissa;
+    }
+
+    /// <summary>The double nearest to mantissa * 10^exponent.</summary>
+    public static double ToDouble(long mantissa, int exponent)
+    {
+        Span<byte> text = stackalloc byte[MaxLength * 2];
+        Utf8Formatter.TryFormat(mantissa, text, out var length);
+        text[length++] = (byte)'E';
+        Utf8Formatter.TryFormat(exponent, text[length..], out var written);
+        return double.Parse(text[..(length + written)], CultureInfo.InvariantCulture);
+    }
+
     private static int FormatSpecial(double value, Span<byte> into)
     {
         var word = value switch

@@ -115,11 +115,11 @@ internal sealed class TestCall(
     }
 
     // A word (a unit, a mode) stays a literal: the parser gives it as one.
-    private Kernel Column(TestValue value, int index) => IsWord(value, index)
+    private Kernel Column(TestValue value, int index) => IsWord(index)
         ? new LiteralKernel(value.Boxed, value.Type)
         : new ColumnKernel(index, value.Type);
 
-    private bool IsWord(TestValue value, int index) => value.Type.Kind == TypeKind.Char && WordArguments.Has(name, index);
+    private bool IsWord(int index) => WordArguments.Has(name, index);
 
     private static Kernel AsLiteral(TestValue value, int index) => Literals.HasLiterals(value.Type)
         ? new LiteralKernel(value.Boxed, value.Type)
@@ -154,7 +154,7 @@ internal static class WordArguments
     public static bool Has(string function, int index) => function switch
     {
         "EXTRACT" or "TIMESTAMPADD" or "TIMESTAMPDIFF" or "TRIM" => index == 0,
-        "FLOOR" or "CEIL" => index == 1,
+        "FLOOR" or "CEIL" or "ROUND" or "TRUNCATE" => index == 1,
         _ => false,
     };
 }

@@ -71,7 +71,7 @@ internal sealed class DistinctKernel(
         {
             var row = rows[i];
             var equals = a.IsNull(row) ? b.IsNull(row) : !b.IsNull(row) && same[row] != 0;
-            _result[row] = equals == negated ? (byte)1 : (byte)0;
+            _result[row] = equals != negated ? (byte)1 : (byte)0;
         }
 
         return _result;
