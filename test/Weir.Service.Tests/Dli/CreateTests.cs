@@ -57,7 +57,7 @@ public sealed class CreateTests(DliService service)
         var body = $$"""
             {"name":"{{DliService.NewName()}}","job_type":"flink_opensource_sql_job","run_mode":"exclusive_cluster",
              "queue_name":"default","flink_version":"1.15","sql_body":"CREATE TABLE a (i INT); INSERT INTO b SELECT i;",
-             "cu_number":2,"manager_cu_number":1,"parallel_number":1,"tm_cus":1,"tm_slot_num":0,
+             "cu_number":2,"manager_cu_number":null,"parallel_number":1,"tm_cus":1,"tm_slot_num":0,
              "checkpoint_enabled":false,"checkpoint_mode":1,"checkpoint_interval":10,"idle_state_retention":3600,
              "dirty_data_strategy":"0","resume_max_num":-1,"tags":null}
             """;

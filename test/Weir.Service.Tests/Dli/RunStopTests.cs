@@ -115,7 +115,7 @@ public sealed class RunStopTests(DliService service)
 
         var stopped = await admin.Get($"streaming/jobs/{id}");
         Assert.Equal(("false", "true"), (before.Detail.Raw("has_savepoint"), stopped.Detail.Raw("has_savepoint")));
-        Assert.NotEqual("", stopped.Detail.Text("savepoint_path"));
+        Assert.Matches("^weir/jobs/savepoint/[0-9a-f]{32}$", stopped.Detail.Text("savepoint_path"));
         (await admin.Post("streaming/jobs/run", $$"""{"job_ids":[{{id}}],"resume_savepoint":true}""")).Ok();
         await service.Until(id, "job_running");
     }
@@ -146,6 +146,22 @@ public sealed class RunStopTests(DliService service)
             reply.Ok().Body);
         await service.Until(id, "job_running");
         Assert.Equal("true", (await admin.Get($"streaming/jobs/{id}")).Detail.Raw("has_savepoint"));
+    }
+
+    [Theory]
+    [InlineData("nosuch/dir", "DLI.11016")]
+    [InlineData("obs://nosuch/dir", "DLI.11016")]
+    [InlineData("/etc", "DLI.11016")]
+    [InlineData("weir/../../up", "DLI.0001")]
+    public async Task A_savepoint_lies_in_a_bucket_of_the_project(string path, string code)
+    {
+        var id = await service.Create();
+        await service.Run(id);
+
+        var reply = await admin.Post(
+            $"streaming/jobs/{id}/savepoint", $$"""{"action":"TRIGGER","savepoint_path":"{{path}}"}""");
+
+        Assert.Equal((400, code), reply.Error);
     }
 
     [Fact]

@@ -15,6 +15,8 @@ internal sealed class ScriptedRuntime() : Runtime(RuntimeSet.Embedded)
 
     private readonly ConcurrentDictionary<RunKey, Observation.Present> runs = new();
 
+    private readonly ConcurrentDictionary<int, string> projects = new();
+
     public override bool EndsWithProcess => true;
 
     public override bool CanRun(JobKind kind) => kind == JobKind.Sql;
@@ -25,6 +27,7 @@ internal sealed class ScriptedRuntime() : Runtime(RuntimeSet.Embedded)
 
     public override Task<Reply> Start(StartOrder order, CancellationToken cancel)
     {
+        projects[order.Job.Id] = order.Job.ProjectId;
         Set(order.Run.Key, order.Definition.Content.Sql.Contains(SlowSql) ? RunPhase.Starting : RunPhase.Running);
         return Accepted();
     }
@@ -64,7 +67,7 @@ internal sealed class ScriptedRuntime() : Runtime(RuntimeSet.Embedded)
 
     private async Task<string> Take(RunKey run, SavepointRequest request)
     {
-        var path = request.Path.Length > 0 ? request.Path : $"savepoints/{request.Id}";
+        var path = $"/data/objects/{projects[run.JobId]}/weir/jobs/savepoint/{request.Id}";
         await Keep(run, new TakenRestorePoint
         {
             Kind = RestorePointKind.Savepoint,

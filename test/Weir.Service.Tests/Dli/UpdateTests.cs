@@ -55,6 +55,7 @@ public sealed class UpdateTests(DliService service)
             "\"[{\\\"key\\\":\\\"a\\\",\\\"value\\\":\\\"b\\\"}]\"",
             "\"[{\\\"key\\\":\\\"a\\\",\\\"value\\\":\\\"b\\\"}]\""
         },
+        { "desc", "\"a\\u0000b\\ud83d\\ude00\"", "\"a\\u0000b\\ud83d\\ude00\"" },
         { "flink_version", "\"1.17\"", "\"1.17\"" },
         { "execution_agency_urn", "\"myAgencyName\"", "\"myAgencyName\"" },
         { "resource_config_version", "\"v2\"", "\"v2\"" },
@@ -227,6 +228,21 @@ public sealed class UpdateTests(DliService service)
         (await admin.Put($"streaming/sql-jobs/{id}", $$"""{"name":"{{second}}"}""")).Ok();
         (await admin.Put($"streaming/sql-jobs/{id}", $$"""{"name":"{{second}}"}""")).Ok();
         Assert.Equal(second, (await admin.Get($"streaming/jobs/{id}")).Detail.Text("name"));
+    }
+
+    [Fact]
+    public async Task Checkpoint_mode_and_interval_survive_switching_checkpoints_off()
+    {
+        var id = await service.Create();
+        (await admin.Put($"streaming/sql-jobs/{id}", """
+            {"checkpoint_enabled":true,"checkpoint_mode":"at_least_once","checkpoint_interval":77}
+            """)).Ok();
+        (await admin.Put($"streaming/sql-jobs/{id}", """{"checkpoint_enabled":false}""")).Ok();
+
+        var config = (await admin.Get($"streaming/jobs/{id}")).Config;
+        Assert.Equal(
+            ("false", "at_least_once", 77),
+            (config.Raw("checkpoint_enabled"), config.Text("checkpoint_mode"), config.Number("checkpoint_interval")));
     }
 
     [Fact]

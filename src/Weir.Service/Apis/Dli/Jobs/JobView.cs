@@ -31,7 +31,7 @@ internal static class JobView
             ProjectId = job.Job.ProjectId,
             SqlBody = job.Shown.Sql,
             RunMode = job.Shown.Settings.Verbatim[Verbatim.RunMode] ?? SqlJobChecks.SharedMode,
-            SavepointPath = job.Savepoint?.Path,
+            SavepointPath = SavepointPath.Show(job.Savepoint?.Path, job.Job.ProjectId),
             MainClass = NullIfEmpty(job.Shown.Settings.Jar?.MainClass),
             EntrypointArgs = NullIfEmpty(job.Shown.Settings.Jar?.Arguments),
             HasSavepoint = job.Savepoint is not null,
@@ -64,7 +64,7 @@ internal static class JobView
             QueueName = job.Shown.Settings.Queue,
             EdgeGroupIds = EdgeGroups(job.Shown.Settings),
             RestartTimes = job.Run?.Restarts ?? 0,
-            SavepointPath = job.Savepoint?.Path,
+            SavepointPath = SavepointPath.Show(job.Savepoint?.Path, job.Job.ProjectId),
         };
         if (!withDetail)
         {

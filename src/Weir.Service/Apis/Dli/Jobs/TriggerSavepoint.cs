@@ -24,10 +24,9 @@ internal static class TriggerSavepoint
         SqlJobChecks.Require(
             body.Action == OnlyAction,
             () => Errors.Parameter("action", $"must be {OnlyAction}", $"必须是{OnlyAction}"));
-        SqlJobChecks.Require(
-            (body.SavepointPath?.Length ?? 0) <= SqlJobLimits.OtherName,
-            () => Errors.Parameter("savepoint_path", "is too long", "过长"));
-        var outcome = await call.Control.Jobs.Savepoint(call.Caller, id, body.SavepointPath ?? "");
+        var path = body.SavepointPath ?? "";
+        await SavepointPath.Check(call, path);
+        var outcome = await call.Control.Jobs.Savepoint(call.Caller, id, path);
         return outcome.Match(
             _ => Reply.Ok(
                 new PlainAnswer(Compatibility.Flag(call.Request, true), Messages.SavepointTriggered),
