@@ -13,7 +13,13 @@ internal static class CsvTwin
         while (at < text.Length)
         {
             var fields = new List<string>();
-            var good = Record(text, ref at, fields) && fields.Count <= columns;
+            var good = Record(text, ref at, fields);
+            if (fields.Count == columns + 1 && fields[^1].Length == 0)
+            {
+                fields.RemoveAt(columns);
+            }
+
+            good &= fields.Count <= columns;
             if (good)
             {
                 rows.Add(string.Join('|', fields.Concat(Enumerable.Repeat("null", columns - fields.Count))));
@@ -79,7 +85,7 @@ internal static class CsvTwin
             {
                 at++;
                 fields.Add(value.ToString());
-                while (at < text.Length && text[at] == ' ')
+                while (at < text.Length && text[at] is <= ' ' and not ('\n' or '\r'))
                 {
                     at++;
                 }

@@ -50,7 +50,7 @@ internal sealed class CsvCarefulReader(CsvOptions options)
         _last = last;
         _at = start;
         Count = 0;
-        if (options.AllowComments && input[start] == '#')
+        if (options.AllowComments && FirstVisible(start) == '#')
         {
             return ReadComment();
         }
@@ -63,6 +63,16 @@ internal sealed class CsvCarefulReader(CsvOptions options)
                 return done;
             }
         }
+    }
+
+    private byte FirstVisible(int start)
+    {
+        while (start < _end - 1 && _input[start] == ' ')
+        {
+            start++;
+        }
+
+        return _input[start];
     }
 
     private CsvRecordState ReadComment()
@@ -103,7 +113,7 @@ internal sealed class CsvCarefulReader(CsvOptions options)
             if (_at > _end)
             {
                 _at = _end;
-                return EndOfInput(start, _end, escaped);
+                return Bad("the input ends with an escape character");
             }
         }
     }
@@ -147,7 +157,8 @@ internal sealed class CsvCarefulReader(CsvOptions options)
     // Blanks may stand between the closing quote and the delimiter.
     private CsvRecordState? AfterQuote()
     {
-        while (_at < _end && _input[_at] == ' ' && options.Delimiter != ' ')
+        while (_at < _end && _input[_at] <= ' ' && _input[_at] != options.Delimiter
+            && _input[_at] is not ((byte)'\n' or (byte)'\r'))
         {
             _at++;
         }

@@ -1,6 +1,5 @@
 using Weir.Engine.Columns;
 using Weir.Engine.Formats.Values;
-using Weir.Engine.Options;
 using Weir.Engine.Types;
 
 namespace Weir.Engine.Formats.Csv;
@@ -19,6 +18,11 @@ internal sealed class CsvDecoder : RecordDecoder
     {
         _options = CsvOptions.From(context.Options);
         _wanted = context.Wanted;
+        foreach (var field in _wanted)
+        {
+            CsvOptions.CheckType(field.Name, field.Type);
+        }
+
         var texts = new CsvTexts(_options);
         _stripe = new CsvStripe(_wanted.Count);
         var positions = _wanted.Select(f => context.Columns.IndexOf(f.Name)).ToArray();
@@ -115,10 +119,10 @@ internal sealed class CsvDecoder : RecordDecoder
         TypeKind.Date => new CsvFixedField<int, LenientDateParser>(texts, default),
         TypeKind.Time => new CsvFixedField<int, TimeParser>(texts, new TimeParser(full)),
         TypeKind.Timestamp or TypeKind.TimestampLtz =>
-            new CsvFixedField<long, TimestampParser>(texts, new TimestampParser(full, (byte)' ')),
+            new CsvFixedField<long, TimestampParser>(texts, new TimestampParser(full, (byte)' ', trim: true)),
         TypeKind.Array => new CsvArrayField(texts, FieldFor(name, full.Element!, wanted.Element!, texts)),
         TypeKind.Row => new CsvRowField(texts, [.. full.Fields.Select(f => NestedFor(name, f, wanted, texts))]),
-        _ => throw new OptionException($"The format 'csv' cannot hold column '{name}' of type {full}"),
+        _ => throw new InvalidOperationException($"{name} {full} passed the check of types"),
     };
 
     private static CsvField? NestedFor(string name, RowField field, SqlType wanted, CsvTexts texts)

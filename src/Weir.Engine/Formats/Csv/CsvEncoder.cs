@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Text;
 using Weir.Engine.Columns;
 using Weir.Engine.Formats.Values;
 using Weir.Engine.Options;
@@ -27,7 +28,7 @@ internal sealed class CsvEncoder : RecordEncoder
         _safe = (byte)(Math.Max(Math.Max(_options.Delimiter, _options.Quote ?? 0), (byte)'\n') + 1);
         foreach (var field in context.Wanted)
         {
-            Check(field.Name, field.Type, nested: false);
+            CsvOptions.CheckType(field.Name, field.Type);
         }
     }
 
@@ -51,21 +52,6 @@ internal sealed class CsvEncoder : RecordEncoder
         }
 
         to.Flush();
-    }
-
-    private static void Check(string name, SqlType type, bool nested)
-    {
-        var refused = type.Kind is TypeKind.Map or TypeKind.Multiset
-            || (nested && type.Kind is TypeKind.Array or TypeKind.Row);
-        if (refused)
-        {
-            throw new OptionException($"The format 'csv' cannot hold column '{name}' of type {type}");
-        }
-
-        foreach (var inner in type.Kind == TypeKind.Array ? [type.Element!] : type.Fields.Select(f => f.Type))
-        {
-            Check(name, inner, nested: true);
-        }
     }
 
     private void AppendField(ref Utf8Output to, Column column, SqlType type, int row)
@@ -95,7 +81,9 @@ internal sealed class CsvEncoder : RecordEncoder
         AppendText(ref to, _scratch.WrittenSpan);
     }
 
-    private static bool NeedsNoQuotes(SqlType type) => type.IsNumeric || type.IsInterval || type.Kind == TypeKind.Boolean;
+    // Numbers and booleans are written as they are, but for decimals, whose exponent has a sign.
+    private static bool NeedsNoQuotes(SqlType type) =>
+        (type.IsNumeric && type.Kind != TypeKind.Decimal) || type.IsInterval || type.Kind == TypeKind.Boolean;
 
     private void AppendNested(ref Utf8Output to, Column column, SqlType type, int row)
     {
@@ -234,7 +222,7 @@ internal sealed class CsvEncoder : RecordEncoder
 
     private void AppendText(ref Utf8Output to, scoped ReadOnlySpan<byte> text)
     {
-        if (_options.Quote is { } quote && (text.Length > MaxUnquoted || HasUnsafe(text)))
+        if (_options.Quote is { } quote && (IsLong(text) || HasUnsafe(text)))
         {
             AppendQuoted(ref to, text, quote);
         }
@@ -244,17 +232,22 @@ internal sealed class CsvEncoder : RecordEncoder
         }
     }
 
+    // Java counts UTF-16 units.
+    private static bool IsLong(ReadOnlySpan<byte> text) =>
+        text.Length > MaxUnquoted && Encoding.UTF8.GetCharCount(text) > MaxUnquoted;
+
     private bool HasUnsafe(ReadOnlySpan<byte> text) =>
         text.IndexOfAnyInRange((byte)0, (byte)(_safe - 1)) >= 0
         || (_options.Escape is { } escape && text.Contains(escape));
 
+    // Quotes and escape characters are doubled.
     private void AppendQuoted(ref Utf8Output to, scoped ReadOnlySpan<byte> text, byte quote)
     {
         to.Append(quote);
         while (text.IndexOfAny(quote, _options.Escape ?? quote) is >= 0 and var at)
         {
             to.Append(text[..at]);
-            to.Append(_options.Escape ?? quote);
+            to.Append(text[at]);
             to.Append(text[at]);
             text = text[(at + 1)..];
         }

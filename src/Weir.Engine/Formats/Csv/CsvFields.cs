@@ -1,3 +1,4 @@
+using System.Text.Unicode;
 using Weir.Engine.Columns;
 using Weir.Engine.Formats.Values;
 
@@ -131,7 +132,12 @@ internal sealed class CsvTextField(CsvTexts texts) : CsvField
 {
     public override Parsed Set(Column target, int row, ReadOnlySpan<byte> text)
     {
-        TextViews.SetRepaired((BytesColumn)target, row, text);
+        if (!Utf8.IsValid(text))
+        {
+            return Parsed.Bad;
+        }
+
+        ((BytesColumn)target).Set(row, text);
         return Parsed.Value;
     }
 
@@ -150,34 +156,38 @@ internal sealed class CsvTextField(CsvTexts texts) : CsvField
             {
                 views[i] = TextViews.Of(input, starts[i], ends[i] - starts[i], buffer);
             }
-            else
+            else if (!ReadSlow(input, starts[i], ends[i], bytes, firstRow + i, buffer) && !ignoreErrors)
             {
-                ReadSlow(input, starts[i], ends[i], bytes, firstRow + i, buffer);
+                return i;
             }
         }
 
         return -1;
     }
 
-    private void ReadSlow(byte[] input, int start, int end, BytesColumn target, int row, int buffer)
+    // False when it is bad (and NULL then).
+    private bool ReadSlow(byte[] input, int start, int end, BytesColumn target, int row, int buffer)
     {
         var text = start == CsvStripe.Missing ? default : texts.Of(input, start, end);
         if (start == CsvStripe.Missing || texts.IsNull(text))
         {
             target.SetNull(row);
+            return true;
         }
-        else if (!System.Text.Unicode.Utf8.IsValid(text))
-        {
-            TextViews.SetRepaired(target, row, text);
-        }
-        else if (end >= 0)
+
+        if (end >= 0 && Utf8.IsValid(text))
         {
             target.SetBorrowed(row, buffer, start, end - start);
+            return true;
         }
-        else
+
+        if (Set(target, row, text) == Parsed.Value)
         {
-            target.Set(row, text);
+            return true;
         }
+
+        target.SetNull(row);
+        return false;
     }
 }
 
@@ -191,9 +201,7 @@ internal abstract class CsvSlowField(CsvTexts texts) : CsvField
         {
             var start = stripe.Starts(column)[i];
             var text = start == CsvStripe.Missing ? default : texts.Of(input, start, stripe.Ends(column)[i]);
-            var parsed = start == CsvStripe.Missing || texts.IsNull(text)
-                ? Parsed.Null
-                : Set(target, firstRow + i, text);
+            var parsed = start == CsvStripe.Missing || IsNull(text) ? Parsed.Null : Set(target, firstRow + i, text);
             if (parsed != Parsed.Value)
             {
                 target.SetNullDeep(firstRow + i);
@@ -207,6 +215,9 @@ internal abstract class CsvSlowField(CsvTexts texts) : CsvField
 
         return -1;
     }
+
+    /// <summary>Whether the whole field is NULL.</summary>
+    protected virtual bool IsNull(ReadOnlySpan<byte> text) => texts.IsNull(text);
 }
 
 /// <summary>BINARY, VARBINARY and BYTES as base64.</summary>
@@ -225,7 +236,7 @@ internal sealed class CsvBinaryField(CsvTexts texts) : CsvSlowField(texts)
     }
 }
 
-/// <summary>ARRAY: elements between delimiters.</summary>
+/// <summary>ARRAY: elements between delimiters. The text of NULL makes an element NULL, never the array.</summary>
 internal sealed class CsvArrayField(CsvTexts texts, CsvField element) : CsvSlowField(texts)
 {
     private readonly CsvTexts _texts = texts;
@@ -239,7 +250,6 @@ internal sealed class CsvArrayField(CsvTexts texts, CsvField element) : CsvSlowF
             return Parsed.Value;
         }
 
-        // The elements are read before the next field is unescaped into the same scratch space.
         foreach (var range in text.Split(_texts.Options.ArrayDelimiter))
         {
             var index = list.Add(row);
@@ -257,6 +267,8 @@ internal sealed class CsvArrayField(CsvTexts texts, CsvField element) : CsvSlowF
 
         return Parsed.Value;
     }
+
+    protected override bool IsNull(ReadOnlySpan<byte> text) => false;
 }
 
 /// <summary>ROW: its fields by position, separated like the elements of an array.</summary>
@@ -304,4 +316,6 @@ internal sealed class CsvRowField(CsvTexts texts, IReadOnlyList<CsvField?> field
 
         return position == fields.Count || _texts.Options.IgnoreParseErrors ? Parsed.Value : Parsed.Bad;
     }
+
+    protected override bool IsNull(ReadOnlySpan<byte> text) => text.Length == 0;
 }

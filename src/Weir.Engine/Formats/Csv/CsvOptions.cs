@@ -1,5 +1,6 @@
 using System.Text;
 using Weir.Engine.Options;
+using Weir.Engine.Types;
 
 namespace Weir.Engine.Formats.Csv;
 
@@ -12,7 +13,7 @@ internal sealed record CsvOptions(
     byte? Quote,
     byte? Escape,
     byte[]? NullLiteral,
-    byte[] ArrayDelimiter,
+    byte ArrayDelimiter,
     bool AllowComments,
     bool IgnoreParseErrors,
     bool ScientificDecimals)
@@ -35,7 +36,7 @@ internal sealed record CsvOptions(
         new(CommentsKey, OptionKind.Boolean, "Lines that begin with # are skipped.", Default: "false"),
         new(IgnoreErrorsKey, OptionKind.Boolean, "A bad field is NULL, a bad record is skipped and counted.",
             Default: "false"),
-        new(ArrayDelimiterKey, OptionKind.Text, "Between the elements of ARRAY and ROW fields.", Default: ";"),
+        new(ArrayDelimiterKey, OptionKind.Character, "Between the elements of ARRAY and ROW fields.", Default: ";"),
         new(EscapeKey, OptionKind.Character, "Takes the special meaning from the character behind it."),
         new(NullLiteralKey, OptionKind.Text, "The text that means NULL."),
         new(ScientificKey, OptionKind.Boolean, "DECIMAL is written as 1E+5 rather than 100000.", Default: "true"),
@@ -56,7 +57,7 @@ internal sealed record CsvOptions(
             noQuote ? null : Ascii(values, QuoteKey),
             Ascii(values, EscapeKey),
             values.Text(NullLiteralKey) is { } literal ? Encoding.UTF8.GetBytes(literal) : null,
-            Encoding.UTF8.GetBytes(values.RequiredText(ArrayDelimiterKey)),
+            Ascii(values, ArrayDelimiterKey)!.Value,
             values.Boolean(CommentsKey),
             values.Boolean(IgnoreErrorsKey),
             values.Boolean(ScientificKey));
@@ -65,7 +66,25 @@ internal sealed record CsvOptions(
             throw values.Bad(FieldDelimiterKey, "it must differ from line ends, the quote and the escape character");
         }
 
-        return read.ArrayDelimiter.Length > 0 ? read : throw values.Bad(ArrayDelimiterKey, "it must not be empty");
+        return read;
+    }
+
+    /// <summary>MAP has no form in csv, and what is inside an ARRAY or ROW must be simple.</summary>
+    /// <exception cref="OptionException">The column cannot be read or written.</exception>
+    public static void CheckType(string column, SqlType type, bool nested = false)
+    {
+        var complex = type.Kind is TypeKind.Array or TypeKind.Row;
+        if (type.Kind is TypeKind.Map or TypeKind.Multiset || (nested && complex))
+        {
+            throw new OptionException(
+                $"The format 'csv' cannot hold the type {type} of column '{column}'",
+                "ARRAY and ROW of simple types are possible");
+        }
+
+        foreach (var inner in type.Kind == TypeKind.Array ? [type.Element!] : type.Fields.Select(f => f.Type))
+        {
+            CheckType(column, inner, nested: true);
+        }
     }
 
     private static byte? Ascii(OptionValues values, string key) => values.Character(key) switch

@@ -150,7 +150,8 @@ internal sealed class CsvSplitter
 
         var count = _nextField - first;
         var textEnd = lineEnd > _position && _input[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
-        if (!Accepts(count, _position, textEnd))
+        var lastIsEmpty = Math.Min(_index.All[first + count], textEnd) == _index.All[first + count - 1] + 1;
+        if (!Accepts(count, lastIsEmpty, _position, textEnd))
         {
             return;
         }
@@ -190,7 +191,9 @@ internal sealed class CsvSplitter
 
     private void Note(int start)
     {
-        if (!Accepts(_careful.Count, start, _careful.TextEnd))
+        var last = _careful.Count - 1;
+        var lastIsEmpty = _careful.Starts[last] == _careful.Ends[last];
+        if (!Accepts(_careful.Count, lastIsEmpty, start, _careful.TextEnd))
         {
             return;
         }
@@ -204,10 +207,10 @@ internal sealed class CsvSplitter
         }
     }
 
-    // Whether a record with so many fields is a row; an empty line counts as one empty field.
-    private bool Accepts(int count, int start, int textEnd)
+    // Whether a record with so many fields is a row. An empty line counts as one empty field; a delimiter may end the line.
+    private bool Accepts(int count, bool lastIsEmpty, int start, int textEnd)
     {
-        if (count == _fields || (count < _fields && _ignoreErrors))
+        if (count == _fields || (count < _fields && _ignoreErrors) || (count == _fields + 1 && lastIsEmpty))
         {
             return true;
         }

@@ -132,7 +132,7 @@ internal readonly struct TimeParser(SqlType type) : IFieldParser<int>
 }
 
 /// <summary>A timestamp; with a time zone it ends in Z.</summary>
-internal readonly struct TimestampParser(SqlType type, byte separator) : IFieldParser<long>
+internal readonly struct TimestampParser(SqlType type, byte separator, bool trim) : IFieldParser<long>
 {
     private readonly int _precision = type.Precision;
     private readonly bool _zoned = type.Kind == TypeKind.TimestampLtz;
@@ -140,6 +140,7 @@ internal readonly struct TimestampParser(SqlType type, byte separator) : IFieldP
     public Parsed Parse(ReadOnlySpan<byte> text, out long value)
     {
         value = 0;
+        text = trim ? NumberText.Trim(text) : text;
         if (_zoned)
         {
             if (text.Length == 0 || text[^1] != 'Z')

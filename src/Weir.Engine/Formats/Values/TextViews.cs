@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Text;
 using Weir.Engine.Columns;
 
 namespace Weir.Engine.Formats.Values;
@@ -35,22 +33,6 @@ internal static class TextViews
         view.Head = (uint)length | ((ulong)(prefix & PrefixMask(length)) << 32);
         view.Tail = length <= 4 ? 0 : tail & (ulong.MaxValue >> ((BytesView.InlineLength - length) * 8));
         return view;
-    }
-
-    /// <summary>Text whose bytes are not valid UTF-8: what is broken becomes U+FFFD, as Java's decoder does.</summary>
-    public static void SetRepaired(BytesColumn column, int row, ReadOnlySpan<byte> text)
-    {
-        // One bad byte becomes three.
-        var space = column.Reserve(text.Length * 3);
-        var written = 0;
-        while (text.Length > 0)
-        {
-            var status = Rune.DecodeFromUtf8(text, out var rune, out var used);
-            written += (status == OperationStatus.Done ? rune : Rune.ReplacementChar).EncodeToUtf8(space[written..]);
-            text = text[used..];
-        }
-
-        column.Commit(row, written);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
