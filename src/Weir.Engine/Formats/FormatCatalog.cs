@@ -1,4 +1,5 @@
 using Weir.Engine.Formats.Csv;
+using Weir.Engine.Formats.Json;
 using Weir.Engine.Options;
 
 namespace Weir.Engine.Formats;
@@ -7,7 +8,7 @@ namespace Weir.Engine.Formats;
 public sealed class FormatCatalog(IReadOnlyList<Format> formats)
 {
     /// <summary>What the engine brings along.</summary>
-    public static FormatCatalog BuiltIn { get; } = new([new CsvFormat()]);
+    public static FormatCatalog BuiltIn { get; } = new([new CsvFormat(), new JsonFormat()]);
 
     public IReadOnlyList<Format> All => formats;
 

@@ -131,6 +131,50 @@ internal readonly struct TimeParser(SqlType type) : IFieldParser<int>
     }
 }
 
+/// <summary><c>HH:mm:ss[.f]</c>; 24:00:00 is midnight.</summary>
+internal readonly struct SqlTimeParser(SqlType type) : IFieldParser<int>
+{
+    private readonly TimeParser _parser = new(type);
+
+    public Parsed Parse(ReadOnlySpan<byte> text, out int value)
+    {
+        value = 0;
+        return text.SequenceEqual("24:00:00"u8) || (text.Length > 5 && _parser.Parse(text, out value) == Parsed.Value)
+            ? Parsed.Value
+            : Parsed.Bad;
+    }
+}
+
+/// <summary><c>yyyy-MM-ddTHH:mm[:ss[.f]]</c>, a moment that exists; with a time zone it ends in Z.</summary>
+internal readonly struct IsoTimestampParser(SqlType type) : IFieldParser<long>
+{
+    private readonly int _precision = type.Precision;
+    private readonly bool _zoned = type.Kind == TypeKind.TimestampLtz;
+
+    public Parsed Parse(ReadOnlySpan<byte> text, out long value)
+    {
+        value = 0;
+        if (_zoned)
+        {
+            if (text.Length == 0 || text[^1] != 'Z')
+            {
+                return Parsed.Bad;
+            }
+
+            text = text[..^1];
+        }
+
+        if (text.Length < 16 || text[10] != 'T' || !TimeText.TryDate(text[..10], out var days)
+            || !TimeText.TryMicrosOfDay(text[11..], out var micros))
+        {
+            return Parsed.Bad;
+        }
+
+        value = TimeText.CutTo((days * TimeText.MicrosPerDay) + micros, _precision);
+        return Parsed.Value;
+    }
+}
+
 /// <summary>A timestamp; with a time zone it ends in Z.</summary>
 internal readonly struct TimestampParser(SqlType type, byte separator, bool trim) : IFieldParser<long>
 {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -49,6 +50,30 @@ internal static class Swar
         value = Value(chunk);
         return AreDigits(chunk);
     }
+
+    /// <summary>The digits, at most eight, that stand at a position; eight bytes are loaded.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int ReadDigits(ref byte at, out uint value)
+    {
+        var chunk = Unsafe.ReadUnaligned<ulong>(ref at);
+        var others = NonDigits(chunk);
+        if (others == 0)
+        {
+            value = Value(chunk);
+            return 8;
+        }
+
+        // What follows the digits is shifted out; zeros, which are no digits but count as such, come in front.
+        var digits = BitOperations.TrailingZeroCount(others) >> 3;
+        value = digits == 0 ? 0 : Value(chunk << (64 - (digits * 8)));
+        return digits;
+    }
+
+    /// <summary>The high bit of the first byte that is no digit, and perhaps of bytes behind it; zero: all are digits.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong NonDigits(ulong chunk) =>
+        ((chunk + 0x4646464646464646) | (chunk - Zeros)) & 0x8080808080808080;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool AreDigits(ulong chunk) =>

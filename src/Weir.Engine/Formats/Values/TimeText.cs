@@ -6,7 +6,6 @@ namespace Weir.Engine.Formats.Values;
 internal static class TimeText
 {
     public const long MicrosPerDay = 86_400_000_000;
-    private const int MillisPerDay = 86_400_000;
 
     /// <summary>Days since 1970-01-01 of a date of the proleptic Gregorian calendar.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -87,15 +86,21 @@ internal static class TimeText
     /// <summary><c>HH:mm[:ss[.fffffffff]]</c> in milliseconds of the day (what is finer is cut).</summary>
     public static bool TryTime(ReadOnlySpan<byte> text, out int millis)
     {
-        if (text.Length == 5 && TryHourMinute(text, out var hour, out var minute) && hour < 24)
-        {
-            millis = ((hour * 60) + minute) * 60_000;
-            return true;
-        }
-
         var read = TryMicrosOfDay(text, out var micros);
         millis = (int)(micros / 1000);
-        return read && millis < MillisPerDay;
+        return read;
+    }
+
+    /// <summary><c>HH:mm[:ss[.fffffffff]]</c> in microseconds of the day (what is finer is cut).</summary>
+    public static bool TryMicrosOfDay(ReadOnlySpan<byte> text, out long micros)
+    {
+        if (text.Length == 5 && TryHourMinute(text, out var hour, out var minute))
+        {
+            micros = ((hour * 60) + minute) * 60_000_000L;
+            return hour < 24;
+        }
+
+        return TryFullTime(text, out micros) && micros < MicrosPerDay;
     }
 
     /// <summary><c>yyyy-MM-dd HH:mm:ss[.f{1,9}]</c> in microseconds since 1970-01-01 00:00 (what is finer is cut).
@@ -106,7 +111,7 @@ internal static class TimeText
         micros = 0;
         if (text.Length < 19 || text[10] != separator
             || !TryYearMonthDay(text, out var year, out var month, out var day)
-            || !TryMicrosOfDay(text[11..], out var time))
+            || !TryFullTime(text[11..], out var time))
         {
             return false;
         }
@@ -158,7 +163,7 @@ internal static class TimeText
     }
 
     // HH:mm:ss[.f{1,9}]; 24:00:00 is one day.
-    private static bool TryMicrosOfDay(ReadOnlySpan<byte> text, out long micros)
+    private static bool TryFullTime(ReadOnlySpan<byte> text, out long micros)
     {
         micros = 0;
         if (text.Length < 8 || text[5] != ':' || !TryHourMinute(text, out var hour, out var minute)
