@@ -31,6 +31,10 @@ public sealed record FormatContext(
 /// <summary>Decodes newline-separated records into columns.</summary>
 public abstract class RecordDecoder
 {
+    /// <summary>Bytes behind the input that a decoder likes the array to have: it may load them, and change them during
+    /// the call. Without them it copies the input.</summary>
+    public const int Padding = 64;
+
     /// <summary>Records skipped because they were bad and the options say to ignore them.</summary>
     public long BadRecords { get; protected set; }
 

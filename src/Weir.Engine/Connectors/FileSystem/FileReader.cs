@@ -229,7 +229,8 @@ internal sealed class FileReader : SourceReader
         _buffer = buffer;
         _start = 0;
         _end = rest;
-        var wanted = (int)Math.Min(_buffer.Length - _end, _current!.File.Size - _readTo);
+        var wanted = (int)Math.Min(
+            _buffer.Length - RecordDecoder.Padding - _end, _current!.File.Size - _readTo);
         var got = ReadBytes(wanted);
         if (_readTo == 0 && _buffer.AsSpan(0, got).StartsWith(ByteOrderMark))
         {

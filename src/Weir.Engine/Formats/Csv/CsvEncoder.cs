@@ -210,7 +210,7 @@ internal sealed class CsvEncoder : RecordEncoder
         }
         else
         {
-            ValueText.AppendDecimal(ref to, unscaled, scale);
+            ValueText.AppendPlain(ref to, unscaled, scale);
         }
     }
 

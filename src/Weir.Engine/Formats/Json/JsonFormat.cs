@@ -11,5 +11,5 @@ internal sealed class JsonFormat : Format
 
     public override RecordDecoder CreateDecoder(FormatContext context) => new JsonDecoder(context);
 
-    public override RecordEncoder CreateEncoder(FormatContext context) => throw new NotImplementedException();
+    public override RecordEncoder CreateEncoder(FormatContext context) => new JsonEncoder(context);
 }

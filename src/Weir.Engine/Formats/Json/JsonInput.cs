@@ -11,7 +11,7 @@ namespace Weir.Engine.Formats.Json;
 internal sealed class JsonInput
 {
     /// <summary>Bytes behind the input that vector loads may touch.</summary>
-    public const int Slack = 64;
+    public const int Slack = RecordDecoder.Padding;
 
     /// <summary>The result of a step that failed.</summary>
     public const int Broken = -1;

@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Globalization;
-using Weir.Engine.Types;
 
 namespace Weir.Engine.Formats.Values;
 
@@ -99,6 +98,18 @@ internal static class ValueText
         output.Advance(scale);
     }
 
+    /// <summary>Without trailing zeros and without exponent: <c>1.5</c>, <c>100000</c>.</summary>
+    public static void AppendPlain(ref Utf8Output output, Int128 unscaled, int scale)
+    {
+        while (scale > 0 && unscaled % 10 == 0)
+        {
+            unscaled /= 10;
+            scale--;
+        }
+
+        AppendDecimal(ref output, unscaled, scale);
+    }
+
     /// <summary>As java.math.BigDecimal.toString prints the value without its trailing zeros: <c>1.5</c>, <c>1E+5</c>.
     /// </summary>
     public static void AppendScientific(ref Utf8Output output, Int128 unscaled, int scale)
@@ -168,9 +179,6 @@ internal static class ValueText
             AppendDouble(ref output, value);
         }
     }
-
-    /// <summary>Digits after the point that a TIMESTAMP or TIME type always has.</summary>
-    public static FractionDigits DigitsOf(SqlType type) => new(type.Precision, type.Precision);
 
     // Java writes plain decimals from 10^-3 up to 10^7 and d.ddE+n otherwise, always with a digit behind the point.
     private static void AppendJava(ref Utf8Output output, scoped ReadOnlySpan<byte> shortest)
