@@ -26,6 +26,8 @@ internal sealed class JobStepper
 
     public VirtualTime Time { get; }
 
+    public StepScheduler Scheduler => _scheduler;
+
     public JobRun Run => _run;
 
     public JobPhase Phase => _run.Phase;

@@ -7,17 +7,42 @@ internal sealed class StepScheduler(int seed) : Scheduler
     private readonly List<TaskLoop> _ready = [];
     private readonly List<Action> _work = [];
 
-    /// <summary>Whether there is anything to run without the clock going on.</summary>
-    public bool IsReady => _ready.Count + _work.Count > 0;
+    private readonly List<TaskLoop> _held = [];
+    private Func<TaskLoop, bool>? _hold;
 
-    public override void Enqueue(TaskLoop task) => _ready.Add(task);
+    public override void Enqueue(TaskLoop task)
+    {
+        if (_hold?.Invoke(task) == true)
+        {
+            _held.Add(task);
+        }
+        else
+        {
+            _ready.Add(task);
+        }
+    }
 
     public override void Background(Action work) => _work.Add(work);
+
+    /// <summary>Tasks that are not run, as if their core were busy, until <see cref="Release"/>.</summary>
+    public void Hold(Func<TaskLoop, bool> hold)
+    {
+        _hold = hold;
+        _held.AddRange(_ready.Where(hold));
+        _ready.RemoveAll(_held.Contains);
+    }
+
+    public void Release()
+    {
+        _hold = null;
+        _ready.AddRange(_held);
+        _held.Clear();
+    }
 
     /// <summary>Runs one step of one task, or one piece of background work; false when there was none.</summary>
     public bool Step()
     {
-        if (!IsReady)
+        if (_ready.Count + _work.Count == 0)
         {
             return false;
         }
@@ -27,7 +52,7 @@ internal sealed class StepScheduler(int seed) : Scheduler
         {
             var task = _ready[choice];
             _ready.RemoveAt(choice);
-            task.RunTurn(static () => false);
+            task.RunTurn(TimeSpan.Zero);
         }
         else
         {

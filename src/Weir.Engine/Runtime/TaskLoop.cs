@@ -108,17 +108,19 @@ internal sealed class TaskLoop
         }
     }
 
-    /// <summary>Works until there is nothing to do or <paramref name="mayGoOn"/> says that others are waiting.</summary>
-    public void RunTurn(Func<bool> mayGoOn)
+    /// <summary>Works until there is nothing to do, but no longer than it is fair to the others; at least one step.
+    /// </summary>
+    public void RunTurn(TimeSpan budget)
     {
         Volatile.Write(ref _state, Running);
         Turns++;
+        var start = TimeProvider.System.GetTimestamp();
         StepResult result;
         do
         {
             result = Step();
         }
-        while (result == StepResult.Worked && mayGoOn());
+        while (result == StepResult.Worked && TimeProvider.System.GetElapsedTime(start) < budget);
 
         EndTurn(result);
     }

@@ -59,9 +59,7 @@ internal sealed class WorkerPool : Scheduler, IDisposable
             _turns++;
         }
 
-        var clock = TimeProvider.System;
-        var start = clock.GetTimestamp();
-        task.RunTurn(() => clock.GetElapsedTime(start) < Turn);
+        task.RunTurn(Turn);
     }
 
     /// <summary>A queue and the threads that serve it; threads start when there is work for them.</summary>
