@@ -15,6 +15,9 @@ internal sealed record PendingCheckpoint(long Id, string? Directory, bool IsSave
     public required TaskCompletionSource<CheckpointInfo?> Done { get; init; }
 
     public List<TaskPart> Parts { get; } = [];
+
+    /// <summary>Lets go of all state that was held for it.</summary>
+    public void Abandon() => Parts.ForEach(static p => p.Abandon());
 }
 
 /// <summary>
@@ -267,6 +270,7 @@ internal sealed class CheckpointCoordinator(JobRun run)
     // The job goes on with its last good checkpoint, unless this was to be its end.
     private void Abort(PendingCheckpoint pending, CheckpointException exception)
     {
+        pending.Abandon();
         if (pending.Ends is not null)
         {
             pending.Done.TrySetException(exception);

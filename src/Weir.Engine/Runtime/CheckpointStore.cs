@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
 using Weir.Engine.Planning;
 using Weir.Engine.Runtime.Checkpoints;
+using Weir.Engine.State.Snapshots;
 
 namespace Weir.Engine.Runtime;
 
 /// <summary>Writes the checkpoints of a run and removes those that newer ones replace. One call at a time.</summary>
 internal sealed class CheckpointStore(JobRun run)
 {
+    private const string PagesName = "pages";
+
     // Complete checkpoints that retention may remove, the oldest first. The one that the run was restored from is not
     // among them: an update that fails goes back to it.
     private readonly List<string> _kept = [];
@@ -41,7 +44,7 @@ internal sealed class CheckpointStore(JobRun run)
         }
 
         Directory.CreateDirectory(folder);
-        var manifest = ManifestOf(pending);
+        var manifest = WriteTables(pending, folder);
         ManifestFile.Write(folder, manifest);
         DurableFile.FlushFolder(Path.GetDirectoryName(Path.GetFullPath(folder))!);
         return new CheckpointInfo(
@@ -67,9 +70,19 @@ internal sealed class CheckpointStore(JobRun run)
         return [.. _kept.Take(Math.Max(0, _kept.Count - Math.Max(1, Options.RetainedCheckpoints)))];
     }
 
-    private Manifest ManifestOf(PendingCheckpoint pending)
+    private Manifest WriteTables(PendingCheckpoint pending, string folder)
     {
-        var stages = pending.Parts.SelectMany(static p => p.Stages).ToList();
+        using var writer = new SnapshotWriter(folder, PagesName);
+        var parts = pending.Parts.SelectMany(static p => p.Stages).ToList();
+        var manifest = ManifestOf(pending, [.. run.Nodes.Select(n => OperatorOf(n, parts, writer)).OfType<ManifestOperator>()]);
+        writer.Finish();
+        return manifest;
+    }
+
+    private Manifest ManifestOf(PendingCheckpoint pending, ImmutableArray<ManifestOperator> operators)
+    {
+        var subtasks = operators.SelectMany(static o => o.Subtasks).ToList();
+        var tables = subtasks.SelectMany(static s => s.Tables).ToList();
         return new Manifest
         {
             MaxParallelism = run.MaxParallelism,
@@ -79,21 +92,29 @@ internal sealed class CheckpointStore(JobRun run)
             Definition = Options.DefinitionVersion,
             IsSavepoint = pending.IsSavepoint,
             CreatedMs = Options.Time.GetUtcNow().ToUnixTimeMilliseconds(),
-            Bytes = stages.Sum(static s => s.State?.LongLength ?? 0),
+            Bytes = subtasks.Sum(static s => s.State?.LongLength ?? 0) + tables.Sum(static t => t.Bytes),
             Plan = [.. run.Nodes.Select(static n => n.Title)],
-            Files = [],
-            Operators = [.. run.Nodes.Select(n => OperatorOf(n, stages)).Where(static o => !o.Subtasks.IsEmpty)],
+            Files = [.. tables.SelectMany(static t => t.Files).Distinct()],
+            Operators = operators,
         };
     }
 
-    private static ManifestOperator OperatorOf(PlanNode node, List<StagePart> stages)
+    // Null when the operator keeps nothing.
+    private static ManifestOperator? OperatorOf(PlanNode node, List<StagePart> all, SnapshotWriter writer)
     {
-        var parts = stages.Where(s => ReferenceEquals(s.Stage.Node, node))
+        var parts = all.Where(s => ReferenceEquals(s.Stage.Node, node))
             .OrderBy(static s => s.Stage.Context.Subtask)
             .ToList();
-        ImmutableArray<ManifestSubtask> subtasks = parts.TrueForAll(static p => p.State is null)
-            ? []
-            : [.. parts.Select(static p => new ManifestSubtask(p.State, []))];
-        return new ManifestOperator(parts[0].Stage.Name, node.Title, node.State, subtasks);
+        if (parts.TrueForAll(static p => p.State is null && p.Tables.Count == 0))
+        {
+            return null;
+        }
+
+        return new ManifestOperator(
+            parts[0].Stage.Name,
+            node.Title,
+            node.State?.Kind,
+            node.State?.Upstream,
+            [.. parts.Select(p => new ManifestSubtask(p.State, [.. p.Tables.Select(writer.Write)]))]);
     }
 }

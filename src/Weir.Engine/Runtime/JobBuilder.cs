@@ -1,7 +1,9 @@
 using Weir.Engine.Columns;
 using Weir.Engine.Operators;
 using Weir.Engine.Planning;
+using Weir.Engine.Runtime.Checkpoints;
 using Weir.Engine.State;
+using Weir.Engine.State.Snapshots;
 
 namespace Weir.Engine.Runtime;
 
@@ -66,6 +68,7 @@ internal sealed class JobBuilder
     /// <exception cref="CheckpointException">It is damaged.</exception>
     public IReadOnlyList<OperatorVerdict> Restore(SavedJob saved)
     {
+        using var reader = new SnapshotReader(saved.Folder);
         foreach (var node in _graph.Nodes)
         {
             if (saved.Find(_names.Of(node)) is { } old
@@ -73,13 +76,35 @@ internal sealed class JobBuilder
             {
                 foreach (var stage in _stages[node])
                 {
-                    stage.Operator.RestoreOperatorState([.. old.Subtasks.Select(static s => s.State).OfType<byte[]>()]);
+                    Restore(stage, old, reader);
                 }
             }
         }
 
         return StateJoin.Verdicts(_graph.Nodes, _names, saved);
     }
+
+    private static void Restore(Stage stage, ManifestOperator old, SnapshotReader reader)
+    {
+        stage.Operator.RestoreOperatorState([.. old.Subtasks.Select(static s => s.State).OfType<byte[]>()]);
+        var context = stage.Context;
+        var own = KeyGroups.OfSubtask(context.Subtask, context.Parallelism, context.MaxParallelism);
+        var saved = old.Subtasks.Where((_, i) => Overlaps(
+            own, KeyGroups.OfSubtask(i, old.Subtasks.Length, context.MaxParallelism)));
+        try
+        {
+            foreach (var table in stage.Operator.Tables)
+            {
+                reader.Restore(table, saved.SelectMany(static s => s.Tables), own);
+            }
+        }
+        catch (SnapshotException exception)
+        {
+            throw new CheckpointException(exception.Message, exception);
+        }
+    }
+
+    private static bool Overlaps(KeyGroupRange a, KeyGroupRange b) => a.First < b.End && b.First < a.End;
 
     private Stage AddStage(TaskLoop task, PlanNode node, int parallelism, OperatorFactory factory)
     {

@@ -14,6 +14,7 @@ internal sealed class Stage
     private readonly TaskLoop _task;
     private readonly bool _keepsMarks;
     private readonly bool _perRow;
+    private readonly bool _expires;
     private readonly WatermarkMerge _watermarks;
     private readonly BatchCut[] _cuts;
 
@@ -43,6 +44,7 @@ internal sealed class Stage
         Context = context;
         _keepsMarks = op.KeepsMarks;
         _perRow = perRow && node.State is not null;
+        _expires = context.StateTtl > TimeSpan.Zero;
         _watermarks = new WatermarkMerge(Math.Max(1, ports));
         _queuedWatermarks = new long[Math.Max(1, ports)];
         _queuedWatermarks.AsSpan().Fill(long.MinValue);
@@ -66,6 +68,38 @@ internal sealed class Stage
         _batch is not null || _watermarkDue || _idleDue || _anyQueued || _tickDue || _endDue || Output.IsWaiting
         || Operator.HasMore;
 
+    /// <summary>Whether there is state that expires.</summary>
+    public bool WantsSweep
+    {
+        get
+        {
+            if (_expires)
+            {
+                foreach (var table in Operator.Tables)
+                {
+                    if (table.Count > 0)
+                    {
+                        return true;
+                    }
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Forgets some of the state that nobody has touched for its time to live.</summary>
+    public void Sweep(long nowMs)
+    {
+        if (_expires)
+        {
+            foreach (var table in Operator.Tables)
+            {
+                table.Sweep(nowMs);
+            }
+        }
+    }
+
     /// <summary>Takes a batch on loan and goes as far as the operators behind it let it.</summary>
     public void Accept(int port, Batch batch)
     {
@@ -79,6 +113,7 @@ internal sealed class Stage
         _batch = batch;
         _port = port;
         _cuts[port].Start(batch);
+        TellTime();
         while (TryAdvance())
         {
         }
@@ -170,6 +205,19 @@ internal sealed class Stage
         {
             _endDue = false;
             Operator.OnEnd(Output);
+        }
+    }
+
+    // Only state that expires asks what time it is.
+    private void TellTime()
+    {
+        if (_expires)
+        {
+            var nowMs = Context.Time.GetUtcNow().ToUnixTimeMilliseconds();
+            foreach (var table in Operator.Tables)
+            {
+                table.Now = nowMs;
+            }
         }
     }
 

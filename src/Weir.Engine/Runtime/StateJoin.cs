@@ -3,6 +3,7 @@ using Weir.Engine.Functions.Aggregates;
 using Weir.Engine.Planning;
 using Weir.Engine.Runtime.Checkpoints;
 using Weir.Engine.State;
+using Weir.Engine.State.Snapshots;
 
 namespace Weir.Engine.Runtime;
 
@@ -38,39 +39,31 @@ internal static class StateJoin
 
     public static OperatorVerdict Of(PlanNode node, StateDescriptor state, ManifestOperator? old)
     {
-        if (old?.State is not { } before)
+        if (old?.Kind is null)
         {
-            return Lost(node, "The checkpoint has no state of this operator: it is new, or its keys, window or inputs have changed.");
+            return Lost(
+                node, "The checkpoint has no state of this operator: it is new, or its keys, window or inputs have changed.");
         }
 
+        var saved = old.Tables.ToDictionary(static t => t.Name);
         var added = new List<StateSlot>();
         foreach (var table in state.Tables)
         {
-            var was = before.Tables.FirstOrDefault(t => t.Name == table.Name);
-            if (was is null || !SameKey(table, was))
+            var match = TableMatch.Of(saved.GetValueOrDefault(table.Name), SavedTable.Of(table, false));
+            if (!match.IsKept && (table.Parent is null || !IsAggregate(state)))
             {
-                return Lost(node, "The types of its keys have changed.");
+                return Lost(node, $"The state of '{table.Name}' cannot be kept: {match.Reason}.");
             }
 
-            added.AddRange(table.Slots.Where(s => !was.Slots.Contains(s)));
-            if (!IsAggregate(state) && (added.Count > 0 || was.Slots.Length != table.Slots.Length))
-            {
-                return Lost(node, "The columns that it keeps have changed.");
-            }
-
-            if (table.Slots.Length > 0 && !table.Slots.Any(was.Slots.Contains))
-            {
-                return Lost(node, "None of its aggregates is in the checkpoint.");
-            }
+            added.AddRange(table.Slots.Where((_, i) => match.Slots[i] < 0));
         }
 
-        return Compare(node, state, before, added);
+        return Compare(node, state, old.Upstream, added);
     }
 
-    private static OperatorVerdict Compare(
-        PlanNode node, StateDescriptor state, StateDescriptor before, List<StateSlot> added)
+    private static OperatorVerdict Compare(PlanNode node, StateDescriptor state, string? before, List<StateSlot> added)
     {
-        var upstream = state.Upstream == before.Upstream
+        var upstream = state.Upstream == before
             ? ""
             : "Filters or expressions before it have changed: they apply to rows from now on.";
         if (added.Count == 0)
@@ -89,11 +82,6 @@ internal static class StateJoin
         new(node.Title, StateVerdict.Lost, [.. node.Schema.Select(static f => f.Name)], reason);
 
     private static bool IsAggregate(StateDescriptor state) => state.Kind.EndsWith("aggregate", StringComparison.Ordinal);
-
-    // NULL has its own place in every key, so a column that becomes nullable changes nothing.
-    private static bool SameKey(StateTableDescriptor table, StateTableDescriptor was) =>
-        table.Parent == was.Parent && table.Partitioned == was.Partitioned && table.Key.Length == was.Key.Length
-        && table.Key.Zip(was.Key).All(static k => k.First.SameAs(k.Second));
 
     // A new slot's column by its aggregate call; a slot that no column shows is named by what it computes.
     private static ImmutableArray<string> ColumnsOf(PlanNode node, List<StateSlot> added)

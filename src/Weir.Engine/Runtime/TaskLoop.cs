@@ -24,6 +24,9 @@ internal sealed class TaskLoop
 {
     private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>A task without input looks for expired state only now and then: it costs a turn.</summary>
+    private static readonly TimeSpan IdleSweepEvery = TimeSpan.FromSeconds(10);
+
     private const int Asleep = 0;
     private const int Queued = 1;
     private const int Running = 2;
@@ -38,12 +41,14 @@ internal sealed class TaskLoop
     private readonly ITimer _timer;
     private readonly long _tickTicks;
     private readonly long _bufferTicks;
+    private readonly long _idleSweepTicks;
     private int _state = Asleep;
     private int _nextHead;
     private int _nextToEnd;
     private long _nextTick;
     private long _committed;
     private long _snapshotted;
+    private TaskPart? _part;
     private bool _stopped;
 
     public TaskLoop(JobRun run, string name, int subtask)
@@ -54,6 +59,7 @@ internal sealed class TaskLoop
         Subtask = subtask;
         _tickTicks = Ticks(TickEvery);
         _bufferTicks = Ticks(run.Options.BufferTimeout);
+        _idleSweepTicks = Ticks(IdleSweepEvery);
         _timer = _time.CreateTimer(static task => ((TaskLoop)task!).Wake(), this, Timeout.InfiniteTimeSpan,
             Timeout.InfiniteTimeSpan);
     }
@@ -260,6 +266,8 @@ internal sealed class TaskLoop
         }
 
         Current = null;
+        _part?.Complete();
+        _part = null;
         _committed = completed;
         _run.Checkpoints.OnCommitted();
         return true;
@@ -272,7 +280,7 @@ internal sealed class TaskLoop
             return false;
         }
 
-        var part = new TaskPart(this);
+        var part = new TaskPart();
         foreach (var stage in _stages)
         {
             Current = stage;
@@ -293,6 +301,7 @@ internal sealed class TaskLoop
             head.Unblock();
         }
 
+        _part = pending.IsSavepoint || pending.Directory is null ? null : part;
         _snapshotted = pending.Id;
         _stopped = pending.IsLast;
         _run.Checkpoints.OnPart(pending, part);
@@ -318,7 +327,7 @@ internal sealed class TaskLoop
 
     private bool Tick(long now)
     {
-        if (now < _nextTick || !WantsTick())
+        if (now < _nextTick || (!WantsTick() && !WantsSweep()))
         {
             return false;
         }
@@ -327,13 +336,14 @@ internal sealed class TaskLoop
         var nowMs = _time.GetUtcNow().ToUnixTimeMilliseconds();
         foreach (var stage in _stages)
         {
+            stage.Sweep(nowMs);
             if (stage.Operator.WantsTick)
             {
                 stage.Tick(nowMs);
+                Progress++;
             }
         }
 
-        Progress++;
         return true;
     }
 
@@ -342,6 +352,19 @@ internal sealed class TaskLoop
         foreach (var stage in _stages)
         {
             if (stage.Operator.WantsTick)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool WantsSweep()
+    {
+        foreach (var stage in _stages)
+        {
+            if (stage.WantsSweep)
             {
                 return true;
             }
@@ -421,7 +444,12 @@ internal sealed class TaskLoop
 
     private void ArmTimer()
     {
-        var due = WantsTick() && !_stopped && !HasEnded ? _nextTick : long.MaxValue;
+        var due = long.MaxValue;
+        if (!_stopped && !HasEnded)
+        {
+            due = WantsTick() ? _nextTick : WantsSweep() ? _nextTick + _idleSweepTicks : long.MaxValue;
+        }
+
         foreach (var writer in _writers)
         {
             if (writer.WaitingSince != long.MaxValue)

@@ -1,18 +1,43 @@
+using Weir.Engine.State.Snapshots;
+
 namespace Weir.Engine.Runtime;
 
 /// <summary>What one task contributes to a checkpoint.</summary>
-internal sealed class TaskPart(TaskLoop task)
+internal sealed class TaskPart
 {
     private readonly List<StagePart> _stages = [];
 
-    public TaskLoop Task => task;
-
     public IReadOnlyList<StagePart> Stages => _stages;
 
-    /// <summary>Takes what the stage has now; called by the task, between batches.</summary>
-    public void Add(Stage stage, PendingCheckpoint pending) =>
-        _stages.Add(new StagePart(stage, stage.Operator.SaveOperatorState(pending.Id)));
+    /// <summary>Takes what the stage has now; called by the task, between batches. Tables only note which pages they have.
+    /// </summary>
+    public void Add(Stage stage, PendingCheckpoint pending)
+    {
+        var state = stage.Operator.SaveOperatorState(pending.Id);
+        _stages.Add(new StagePart(
+            stage,
+            state,
+            pending.Directory is null ? [] : [.. stage.Operator.Tables.Select(t => t.BeginSnapshot(pending.IsSavepoint))]));
+    }
+
+    /// <summary>Later checkpoints may refer to what this one has stored. Called by the task.</summary>
+    public void Complete()
+    {
+        foreach (var snapshot in _stages.SelectMany(static s => s.Tables))
+        {
+            snapshot.Complete();
+        }
+    }
+
+    /// <summary>Nobody needs the pages any more.</summary>
+    public void Abandon()
+    {
+        foreach (var snapshot in _stages.SelectMany(static s => s.Tables))
+        {
+            snapshot.Abandon();
+        }
+    }
 }
 
 /// <param name="State">What the operator saved itself; null = nothing.</param>
-internal sealed record StagePart(Stage Stage, byte[]? State);
+internal sealed record StagePart(Stage Stage, byte[]? State, IReadOnlyList<TableSnapshot> Tables);

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Weir.Engine.Columns;
 using Weir.Engine.Operators;
 using Weir.Engine.State;
@@ -6,75 +5,62 @@ using Weir.Engine.Types;
 
 namespace Weir.Engine.Tests.Runtime;
 
-/// <summary>Sums values per key and emits each touched key once per batch. Its state is in the operator's own bytes; every
-/// subtask takes back the keys that it owns.</summary>
-internal sealed class KeyedSumOperator(OperatorContext context) : Operator
+/// <summary>Sums the second column per key (the first) in a slot table, and emits each touched key once per batch.</summary>
+internal sealed unsafe class KeyedSumOperator : Operator
 {
-    private readonly SortedDictionary<long, long> _sums = [];
+    private readonly SlotTable _sums;
+    private readonly SlotSet _found = new();
     private readonly Batch _output = new([Column.Create(SqlType.BigInt), Column.Create(SqlType.BigInt)]);
+    private readonly Column[] _key = new Column[1];
+    private readonly List<int> _touched = [];
+
+    public KeyedSumOperator(OperatorContext context) =>
+        _sums = new SlotTable(State().Tables[0], context.Memory, context.StateTtl);
+
+    public override IReadOnlyList<SlotTable> Tables => [_sums];
+
+    public static StateDescriptor State(string upstream = "") => new(
+        "group-aggregate",
+        "group-aggregate(key)",
+        upstream,
+        [new StateTableDescriptor("groups", [SqlType.BigInt], [new StateSlot("SUM(value)", "sum:INT64")])]);
 
     public override void Process(int port, Batch batch, Output output)
     {
-        var keys = (FixedColumn<long>)batch.Columns[0];
-        var values = (FixedColumn<long>)batch.Columns[1];
-        var touched = new SortedSet<long>();
-        var rows = batch.Rows;
-        for (var i = 0; i < rows.Count; i++)
+        _key[0] = batch.Columns[0];
+        _sums.FindOrAdd(_key, batch.Rows, _found);
+        var values = ((FixedColumn<long>)batch.Columns[1]).Values;
+        var field = _sums.Layout[0];
+        _touched.Clear();
+        for (var i = 0; i < _found.Count; i++)
         {
-            _sums[keys[rows[i]]] = _sums.GetValueOrDefault(keys[rows[i]]) + values[rows[i]];
-            touched.Add(keys[rows[i]]);
-        }
-
-        Emit(touched, output);
-    }
-
-    public override byte[] SaveOperatorState(long checkpointId)
-    {
-        var state = new byte[_sums.Count * 16];
-        var at = 0;
-        foreach (var (key, sum) in _sums)
-        {
-            BinaryPrimitives.WriteInt64LittleEndian(state.AsSpan(at), key);
-            BinaryPrimitives.WriteInt64LittleEndian(state.AsSpan(at + 8), sum);
-            at += 16;
-        }
-
-        return state;
-    }
-
-    public override void RestoreOperatorState(IReadOnlyList<byte[]> saved)
-    {
-        var range = KeyGroups.OfSubtask(context.Subtask, context.Parallelism, context.MaxParallelism);
-        var keys = (FixedColumn<long>)Column.Create(SqlType.BigInt);
-        keys.Reset(1);
-        var hash = new ulong[1];
-        foreach (var state in saved)
-        {
-            for (var at = 0; at < state.Length; at += 16)
+            var row = _found.Addresses[i];
+            var sum = field.IsNull(row) ? 0 : *(long*)field.In(row);
+            field.SetValid(row);
+            *(long*)field.In(row) = sum + values[_found.Rows[i]];
+            if (!_touched.Contains(_found.Slots[i]) || _touched.Count > 64)
             {
-                keys[0] = BinaryPrimitives.ReadInt64LittleEndian(state.AsSpan(at));
-                KeyHash.Hash([keys], [0], hash);
-                if (range.Owns(hash[0]))
-                {
-                    _sums[keys[0]] = BinaryPrimitives.ReadInt64LittleEndian(state.AsSpan(at + 8));
-                }
+                _touched.Add(_found.Slots[i]);
             }
         }
+
+        Emit(output);
     }
 
-    private void Emit(SortedSet<long> touched, Output output)
+    private void Emit(Output output)
     {
-        _output.Reset(touched.Count);
         var keys = (FixedColumn<long>)_output.Columns[0];
         var sums = (FixedColumn<long>)_output.Columns[1];
-        keys.Reset(touched.Count);
-        sums.Reset(touched.Count);
-        var row = 0;
-        foreach (var key in touched)
+        _output.Reset(_touched.Count);
+        keys.Reset(_touched.Count);
+        sums.Reset(_touched.Count);
+        var kinds = _output.StartKinds();
+        for (var row = 0; row < _touched.Count; row++)
         {
-            keys[row] = key;
-            sums[row] = _sums[key];
-            _output.SetKind(row++, RowKind.UpdateAfter);
+            var address = _sums.Address(_touched[row]);
+            keys[row] = *(long*)_sums.Layout.Key[0].In(address);
+            sums[row] = *(long*)_sums.Layout[0].In(address);
+            kinds[row] = (byte)RowKind.UpdateAfter;
         }
 
         output.Emit(_output);

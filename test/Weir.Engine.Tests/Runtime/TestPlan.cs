@@ -53,6 +53,7 @@ internal static class TestPlan
             Schema = new RowFields([new RowField("key", SqlType.BigInt), new RowField("sum", SqlType.BigInt)]),
             Title = "KeyedSum",
             Mode = ChangelogMode.Upsert,
+            State = KeyedSumOperator.State(),
         };
 
     private static TableDefinition Table(string name, RowFields columns) =>

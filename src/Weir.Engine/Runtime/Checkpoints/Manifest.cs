@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Weir.Engine.State;
 using Weir.Engine.State.Snapshots;
 
@@ -53,10 +54,16 @@ internal sealed record Manifest
 
 /// <summary>What one operator keeps in a checkpoint.</summary>
 /// <param name="Name">See <see cref="StateNames"/>.</param>
-/// <param name="State">Descriptor of its keyed state, if it has any.</param>
+/// <param name="Kind">Of its keyed state; null when it has none.</param>
+/// <param name="Upstream">See <see cref="StateDescriptor.Upstream"/>.</param>
 internal sealed record ManifestOperator(
-    string Name, string Title, StateDescriptor? State, ImmutableArray<ManifestSubtask> Subtasks);
+    string Name, string Title, string? Kind, string? Upstream, ImmutableArray<ManifestSubtask> Subtasks)
+{
+    /// <summary>All its tables as they were declared.</summary>
+    [JsonIgnore]
+    public IEnumerable<SavedTable> Tables => Subtasks[0].Tables.SelectMany(static t => t.Tables);
+}
 
 /// <param name="State">What the operator saved itself: source positions, transactions of sinks.</param>
-/// <param name="Tables">Per slot table where its pages are listed.</param>
-internal sealed record ManifestSubtask(byte[]? State, ImmutableArray<BlockRef> Tables);
+/// <param name="Tables">Its slot tables.</param>
+internal sealed record ManifestSubtask(byte[]? State, ImmutableArray<TableManifest> Tables);

@@ -1,9 +1,8 @@
 using System.Globalization;
-using System.Numerics;
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Weir.Engine.State;
+using Weir.Engine.State.Snapshots;
 
 namespace Weir.Engine.Runtime.Checkpoints;
 
@@ -22,7 +21,7 @@ internal static class ManifestFile
     public static void Write(string folder, Manifest manifest)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(manifest, ManifestJson.Default.Manifest);
-        byte[] content = [.. json, .. Encoding.ASCII.GetBytes($"\n{Checksum(json):x8}\n")];
+        byte[] content = [.. json, .. Encoding.ASCII.GetBytes($"\n{PageFile.Checksum(json):x8}\n")];
         DurableFile.WriteAtomically(Path.Combine(folder, Name), content);
     }
 
@@ -52,7 +51,7 @@ internal static class ManifestFile
         var json = end < 0 ? [] : content.AsSpan(0, end);
         var checksum = end < 0 ? "" : Encoding.ASCII.GetString(content.AsSpan(end + 1)).TrimEnd();
         if (!uint.TryParse(checksum, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var expected)
-            || expected != Checksum(json))
+            || expected != PageFile.Checksum(json))
         {
             throw new CheckpointException($"The manifest '{path}' is damaged.");
         }
@@ -90,21 +89,4 @@ internal static class ManifestFile
     private static Manifest Check(string path, Manifest manifest) => manifest.Hash == KeyHash.Name
         ? manifest
         : throw new CheckpointException($"The checkpoint '{path}' uses an unknown hash '{manifest.Hash}'.");
-
-    private static uint Checksum(ReadOnlySpan<byte> bytes)
-    {
-        var crc = uint.MaxValue;
-        var words = MemoryMarshal.Cast<byte, ulong>(bytes);
-        foreach (var word in words)
-        {
-            crc = BitOperations.Crc32C(crc, word);
-        }
-
-        foreach (var b in bytes[(words.Length * sizeof(ulong))..])
-        {
-            crc = BitOperations.Crc32C(crc, b);
-        }
-
-        return ~crc;
-    }
 }
