@@ -57,6 +57,9 @@ internal sealed class JobCase : IDisposable
         return Progress;
     }
 
+    /// <summary>The state was left; when it is entered again, its order is another one.</summary>
+    public void ForgetProgress() => Progress = new OrderProgress(JobState.Draft, 0);
+
     public void Tell(int epoch, Observation observation)
     {
         lock (sync)

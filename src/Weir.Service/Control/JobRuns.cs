@@ -61,7 +61,7 @@ internal sealed class JobRuns(
                 return default(Done);
             }
 
-            if (!job.IsLive || job.Desired == DesiredState.Stopped && job.State != JobState.StopFailed)
+            if (!job.IsLive || job.Desired == DesiredState.Stopped)
             {
                 return default(Done);
             }

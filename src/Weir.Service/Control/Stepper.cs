@@ -64,7 +64,7 @@ internal sealed class Stepper(
         var next = standing.Next(work.View);
         return next switch
         {
-            Step.Move move => await Move(work, move),
+            Step.Move move => await Move(one, work, move),
             Step.Rest => Rest(one, work, standing),
             Step.Wait wait => WakeAt(one, wait.Until),
             _ => await Order(one, work, standing, next, cancel),
@@ -80,7 +80,8 @@ internal sealed class Stepper(
 
         if (work.View.Job.UnknownSince is not null)
         {
-            await Note(work.View.Job with { UnknownSince = null });
+            // The time in which nobody answered does not count against the state's deadline.
+            await Note(work.View.Job with { UnknownSince = null, StateSince = work.View.Now });
             one.Tell(work.View.Job.Epoch, observed);
             return true;
         }
@@ -90,7 +91,7 @@ internal sealed class Stepper(
             : standing.SeeAbsent(work.View);
         if (step is Step.Move move)
         {
-            return await Move(work, move);
+            return await Move(one, work, move);
         }
 
         var progress = one.ProgressIn(work.View.Job.State, work.View.Job.Epoch);
@@ -130,10 +131,12 @@ internal sealed class Stepper(
         {
             case Reply.Accepted:
                 progress.Accepted = order.GetType();
-                progress.LookAt = clock.GetUtcNow() + LookAfter;
+
+                // What is stopped may be gone already, and then nobody tells us anything.
+                progress.LookAt = clock.GetUtcNow() + (order is Step.Stop ? TimeSpan.Zero : LookAfter);
                 return true;
             case Reply.Refused refused when standing.Refused(work.View, refused.Error) is Step.Move move:
-                return await Move(work, move);
+                return await Move(one, work, move);
             case Reply.Refused:
                 progress.Again(clock.GetUtcNow());
                 return true;
@@ -199,7 +202,7 @@ internal sealed class Stepper(
     private Task Note(Job job) => database.Record<Done>(session =>
         JobStore.TrySave(session, job) is null ? new Refusal.WrongState(job.State) : default(Done));
 
-    private async Task<bool> Move(Work work, Step.Move move)
+    private async Task<bool> Move(JobCase one, Work work, Step.Move move)
     {
         failPoints.Reach($"reconciler: before move to {move.To}");
         var moved = await database.Record<Job>(session =>
@@ -209,6 +212,7 @@ internal sealed class Stepper(
         failPoints.Reach($"reconciler: after move to {move.To}");
         if (moved.Accepted)
         {
+            one.ForgetProgress();
             var job = moved.Value;
             ControlLog.Moved(log, job.Id, job.Epoch, work.View.Job.State, job.State, job.StatusText);
             if (move.Restored?.Lost.Any() == true)

@@ -76,7 +76,13 @@ internal static class Transition
         RunStore.BeginEpoch(session, job.Id, epoch, run.Id, Secrets.HexId(), from, view.Now);
         return (
             job with { Epoch = epoch, UnknownSince = null },
-            run with { Restarts = run.Restarts + 1, Savepoint = null });
+            run with
+            {
+                Restarts = run.Restarts + 1,
+
+                // A stop or pause that somebody waits for goes on; a savepoint by the way may be what broke the run.
+                Savepoint = job.Desired == DesiredState.Running ? null : run.Savepoint,
+            });
     }
 
     private static (Job Job, Run Run) Ended(Session session, JobView view, JobState to, Job job, Run run)

@@ -14,6 +14,9 @@ namespace Weir.Service.Tests.Control;
 /// </summary>
 internal sealed class World : IAsyncDisposable
 {
+    /// <summary>A directory after its first start, to be copied: hashing a password is slow on purpose.</summary>
+    private static readonly Lazy<Task<string>> Fresh = new(MakeFresh);
+
     private readonly string root = Directory.CreateTempSubdirectory("weir-control-").FullName;
     private DataDirectory? directory;
 
@@ -43,12 +46,17 @@ internal sealed class World : IAsyncDisposable
     public static async Task<World> Open(bool endsWithProcess = false, Settings? settings = null)
     {
         var world = new World { EndsWithProcess = endsWithProcess, Settings = settings ?? new Settings() };
+        foreach (var file in Directory.GetFiles(await Fresh.Value))
+        {
+            File.Copy(file, Path.Combine(world.root, Path.GetFileName(file)), overwrite: true);
+        }
+
         await world.Begin();
         return world;
     }
 
     /// <summary>The process dies here: nothing is tidied up but what the system itself would.</summary>
-    public async Task Reopen()
+    public async Task Reopen(RuntimeSet? runtimes = null)
     {
         var atFailPoint = AtFailPoint;
         AtFailPoint = static _ => { };
@@ -58,7 +66,7 @@ internal sealed class World : IAsyncDisposable
             Cluster.LoseAll();
         }
 
-        await Begin();
+        await Begin(runtimes);
         AtFailPoint = atFailPoint;
     }
 
@@ -113,18 +121,29 @@ internal sealed class World : IAsyncDisposable
         Directory.Delete(root, recursive: true);
     }
 
-    private async Task Begin()
+    private static async Task<string> MakeFresh()
+    {
+        var made = Directory.CreateTempSubdirectory("weir-fresh-").FullName;
+        using var directory = DataDirectory.Open(made);
+        var none = new RuntimeSet([]);
+        await using var control = new ControlPlane(
+            directory, none, new Settings(), new ManualTime(), NullLogger.Instance);
+        await FirstStart.Run(
+            control.Database, control.MasterKey, control.Clock, RuntimeSet.Embedded, static _ => { });
+        return made;
+    }
+
+    private Task Begin(RuntimeSet? runtimes = null)
     {
         directory = DataDirectory.Open(root);
         Runtime = new ToyRuntime(Cluster, EndsWithProcess);
         Control = new ControlPlane(
             directory,
-            new RuntimeSet([Runtime]),
+            runtimes ?? new RuntimeSet([Runtime]),
             Settings,
             Time,
             NullLogger.Instance,
             new FailPoints(point => AtFailPoint(point)));
-        await FirstStart.Run(Control.Database, Control.MasterKey, Time, Runtime.Name, static _ => { });
         Caller = Control.Database.Read(session =>
         {
             var project = AccountStore.AllProjects(session)[0];
@@ -140,6 +159,7 @@ internal sealed class World : IAsyncDisposable
             };
         });
         Control.Reconciler.Attach();
+        return Task.CompletedTask;
     }
 
     private async Task Close()

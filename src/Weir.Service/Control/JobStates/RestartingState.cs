@@ -16,9 +16,9 @@ internal sealed class RestartingState : Standing
 
     public override Step Next(JobView job)
     {
-        if (job.Job.Desired != DesiredState.Running)
+        if (job.Job.Desired == DesiredState.Stopped)
         {
-            return To(JobState.Stopping);
+            return To(JobState.Stopping) with { CheckpointStandsIn = job.Run.Savepoint is not null };
         }
 
         if (job.Overdue)

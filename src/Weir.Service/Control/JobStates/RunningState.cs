@@ -25,5 +25,12 @@ internal sealed class RunningState : Standing
         RunPhase.Starting or RunPhase.Running or RunPhase.Stopping => Step.Rest.Now,
     };
 
-    public override Step SeeAbsent(JobView job) => Gone(job);
+    /// <summary>It was to end, and it has, if not by us: nothing later than the newest restore point was committed.
+    /// </summary>
+    public override Step SeeAbsent(JobView job) => job.Job.Desired switch
+    {
+        DesiredState.Stopped => To(JobState.Stopped) with { CheckpointStandsIn = job.Run.Savepoint is not null },
+        DesiredState.Paused => To(JobState.Paused),
+        DesiredState.Running => Gone(job),
+    };
 }

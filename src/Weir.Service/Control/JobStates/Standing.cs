@@ -56,17 +56,17 @@ internal abstract class Standing
     {
         var policy = job.Run.Hot.Restart;
         var exhausted = policy.MaxPerHour >= 0 && job.RecentFailures >= policy.MaxPerHour;
-        if (!policy.OnFailure || job.Job.DeletedAt is not null)
+        if (policy.OnFailure && !exhausted && job.Job.DeletedAt is null)
         {
-            return To(JobState.Failed, error.Message) with { Error = error };
+            return To(JobState.Restarting, error.Message) with { Error = error };
         }
 
-        return exhausted
-            ? To(JobState.Failed, $"{error.Message} (restarted {policy.MaxPerHour} times within an hour)") with
-            {
-                Error = error,
-            }
-            : To(JobState.Restarting, error.Message) with { Error = error };
+        var times = policy.OnFailure && exhausted ? $" (restarted {policy.MaxPerHour} times within an hour)" : "";
+        return To(JobState.Failed, error.Message + times) with
+        {
+            Error = error,
+            CheckpointStandsIn = job.Run.Savepoint is { Purpose: not SavepointPurpose.OnDemand },
+        };
     }
 
     protected static Step Gone(JobView job) => job.EndsWithProcess
