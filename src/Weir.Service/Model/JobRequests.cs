@@ -79,6 +79,7 @@ internal sealed record JobFilter
 
     public IReadOnlyList<JobState>? States { get; init; }
 
+    /// <summary>Jobs that name no queue are in the one named <c>default</c>.</summary>
     public string? Queue { get; init; }
 
     /// <summary>Part of the name.</summary>

@@ -28,7 +28,7 @@ internal static class JobStore
         """
         WHERE j.project_id = @project AND j.deleted_at IS NULL
           AND (@kind IS NULL OR j.kind = @kind)
-          AND (@queue IS NULL OR j.queue = @queue)
+          AND (@queue IS NULL OR j.queue = @queue OR (j.queue = '' AND @queue = 'default'))
           AND (@name IS NULL OR j.name = @name)
           AND (@part IS NULL OR j.name LIKE @part ESCAPE '\')
           AND (@creator IS NULL OR u.name = @creator)

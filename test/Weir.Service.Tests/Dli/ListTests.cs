@@ -49,6 +49,8 @@ public sealed class ListTests(DliService service)
         await AssertPage(own, "?tags=k%3Dv,l%3Dx", 0, []);
         await AssertPage(own, $"?user_name={service.Credentials.User}", 3, [queued, open, sql]);
         await AssertPage(own, "?user_name=nobody", 0, []);
+        await AssertPage(own, "?queue_name=default", 3, [queued, open, sql]);
+        await AssertPage(own, "?queue_name=other", 0, []);
         await AssertPage(own, $"?root_job_id={sql}", 0, []);
         await AssertPage(own, "?sys_enterprise_project_name=x", 3, [queued, open, sql]);
     }

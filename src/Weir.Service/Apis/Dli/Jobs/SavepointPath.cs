@@ -1,9 +1,10 @@
 namespace Weir.Service.Apis.Dli.Jobs;
 
-/// <summary>Places of savepoints as clients write them: a bucket and a directory in it, with or without obs://.</summary>
+/// <summary>Places of savepoints as clients write them: a bucket and a directory in it, with or without obs://.
+/// </summary>
 internal static class SavepointPath
 {
-    /// <summary>Refuses a place that is not inside one of the project's buckets; none at all is ours to choose.</summary>
+    /// <summary>Refuses a place that is not inside one of the project's buckets; none is ours to choose.</summary>
     public static async Task Check(Call call, string path)
     {
         if (path.Length == 0)
