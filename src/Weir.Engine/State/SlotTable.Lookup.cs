@@ -19,6 +19,12 @@ public sealed unsafe partial class SlotTable
             return;
         }
 
+        if (_keys.Length == 0 && _parent is null)
+        {
+            LookGlobal(found, add, write);
+            return;
+        }
+
         KeyHash.Hash(keys, found.Rows, found.Hashes);
         for (var i = 0; i < owners.Length; i++)
         {
@@ -42,6 +48,26 @@ public sealed unsafe partial class SlotTable
             ComputeAddresses(found, write);
         }
 
+        if (Layout.AccessOffset >= 0)
+        {
+            CheckAccess(found, add, write);
+        }
+    }
+
+    // Without a key there is one slot for all rows.
+    private void LookGlobal(SlotSet found, bool add, bool write)
+    {
+        var slot = NextLive(0);
+        var isNew = slot < 0;
+        if (isNew && add)
+        {
+            slot = NewSlot();
+            _index!.Add(KeyHash.Start, slot);
+            found.NoteAdded(0);
+        }
+
+        found.Slots.Fill(slot);
+        found.Addresses.Fill(slot < 0 ? 0 : write ? AddressToWrite(slot) : Address(slot));
         if (Layout.AccessOffset >= 0)
         {
             CheckAccess(found, add, write);

@@ -12,6 +12,9 @@ internal static class AggregateState
     /// gone.</summary>
     public const string RowsIdentity = "rows";
 
+    /// <summary>Name of the group table of an unbounded GROUP BY.</summary>
+    public const string GroupTable = "groups";
+
     /// <summary>The group table and the tables that its slots own.</summary>
     /// <param name="name">Name of the group table, unique in the operator.</param>
     /// <param name="input">Columns of the input.</param>
