@@ -12,6 +12,10 @@ internal sealed record Settings
 
     public TimeSpan KeyLock { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Whether callers on this machine are locked out too. They are not, unless asked for: nobody guesses keys
+    /// from here, and whoever tries out clients makes more than five mistakes.</summary>
+    public bool KeyLockOnLoopback { get; init; }
+
     /// <summary>Region that answers tell to clients.</summary>
     public string Region { get; init; } = "local";
 }

@@ -25,10 +25,8 @@ internal sealed class Signing(Identity identity, TimeProvider clock, KeyLock loc
     // The gateway's own window; wide enough for laptops, too narrow for a collected log to be of use.
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
-    public static Signing For(ControlPlane control) => new(
-        control.Identity,
-        control.Clock,
-        new KeyLock(control.Clock, control.Settings.KeyFailuresBeforeLock, control.Settings.KeyLock));
+    public static Signing For(ControlPlane control) =>
+        new(control.Identity, control.Clock, new KeyLock(control.Clock, control.Settings));
 
     /// <summary>The caller behind a token; needs no body.</summary>
     public Caller FromToken(string token)
