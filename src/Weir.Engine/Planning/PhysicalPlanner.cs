@@ -176,12 +176,21 @@ internal sealed partial class PhysicalPlanner(SessionOptions options, TimeZoneIn
         var input = Plan(aggregate.Input);
         var keys = Enumerable.Range(0, aggregate.Keys).ToImmutableArray();
         var isDistinct = aggregate.Calls.IsEmpty && input.Mode == ChangelogMode.Append;
-        return Numbered(new GroupAggregateNode(input, keys, Calls(aggregate.Calls, aggregate.Input))
+        var calls = Calls(aggregate.Calls, aggregate.Input);
+        return Numbered(new GroupAggregateNode(input, keys, calls)
         {
             Schema = aggregate.Schema,
             Mode = isDistinct ? ChangelogMode.Append : ChangelogMode.Retract,
             Title = $"GroupAggregate(keys=[{KeyNames(aggregate)}], aggregates=[{CallNames(aggregate.Calls, input)}])",
-            State = State("group-aggregate", _lineage.Identity(aggregate), aggregate.Input),
+            State = State("group-aggregate", _lineage.Identity(aggregate), aggregate.Input) with
+            {
+                Tables = AggregateState.Describe(
+                    AggregateState.GroupTable,
+                    [.. keys.Select(k => input.Schema[k].Type)],
+                    input.Schema,
+                    calls,
+                    input.Mode != ChangelogMode.Append),
+            },
         });
     }
 

@@ -1,3 +1,4 @@
+using Weir.Engine.Columns;
 using Weir.Engine.Operators;
 using Weir.Engine.Options;
 using Weir.Engine.Planning;
@@ -12,9 +13,9 @@ internal sealed class OperatorFactory(Plan plan, JobOptions options, StateNames 
 
     /// <exception cref="NotSupportedException">There is no operator for this node yet.</exception>
     public Operator Create(PlanNode node, OperatorContext context) =>
-        options.CustomOperator?.Invoke(node, context) ?? CreateKnown(node);
+        options.CustomOperator?.Invoke(node, context) ?? CreateKnown(node, context);
 
-    private Operator CreateKnown(PlanNode node) => node switch
+    private Operator CreateKnown(PlanNode node, OperatorContext context) => node switch
     {
         ScanNode scan => new SourceOperator(scan.Source, options.BatchRows),
         WatermarkNode watermark => CreateWatermark(watermark),
@@ -22,10 +23,18 @@ internal sealed class OperatorFactory(Plan plan, JobOptions options, StateNames 
         UnionNode => new UnionOperator(),
         SinkNode sink => CreateSink(sink),
         CollectNode collect => new CollectOperator(collect.Schema, options.OnResult ?? (static (_, _) => { })),
-        GroupAggregateNode or WindowAggregateNode or WindowAssignNode or JoinNode or TopNNode or DeduplicateNode =>
+        GroupAggregateNode group => new GroupAggregateOperator(AggregationOf(group), context),
+        WindowAggregateNode or WindowAssignNode or JoinNode or TopNNode or DeduplicateNode =>
             throw new NotSupportedException($"{node.Title}: not supported yet."),
         _ => throw new NotSupportedException($"{node.Title}: not supported yet."),
     };
+
+    private static GroupAggregation AggregationOf(GroupAggregateNode node) => new(
+        node.Input.Schema,
+        node.Keys,
+        node.Aggregates,
+        node.Input.Mode != ChangelogMode.Append,
+        node.Mode == ChangelogMode.Retract);
 
     private WatermarkOperator CreateWatermark(WatermarkNode node) => new(
         node.RowTime,
