@@ -48,9 +48,9 @@ internal sealed partial class Parser
         }
 
         TimeUnit? end = null;
-        if (start is not (TimeUnit.Second or TimeUnit.Month) && Accept(Keyword.To))
+        if (AcceptIntervalEnd(start) is { } smaller)
         {
-            end = ParseIntervalEnd(start);
+            end = smaller;
             if (end == TimeUnit.Second && Accept(TokenKind.LeftParenthesis))
             {
                 fraction = ParseIntervalPrecision(0, 9);
@@ -70,14 +70,17 @@ internal sealed partial class Parser
             : throw SqlException.Syntax($"The precision must be between {least} and {most}", token.Position);
     }
 
-    private TimeUnit ParseIntervalEnd(TimeUnit start)
+    /// <summary>TO and a smaller unit. TO and anything else is left to whoever is around the interval:
+    /// <c>FLOOR(ts + INTERVAL '8' HOUR TO DAY)</c>.</summary>
+    private TimeUnit? AcceptIntervalEnd(TimeUnit start)
     {
-        bool isYearMonth = start == TimeUnit.Year;
-        if (IntervalUnitOf(Current.Keyword) is not { } end || end <= start || (end == TimeUnit.Month) != isYearMonth)
+        if (!Is(Keyword.To) || IntervalUnitOf(Ahead(1).Keyword) is not { } end || end <= start ||
+            start == TimeUnit.Month || (end == TimeUnit.Month) != (start == TimeUnit.Year))
         {
-            throw Unexpected(isYearMonth ? "MONTH" : $"a unit smaller than {Name(start)}");
+            return null;
         }
 
+        Advance();
         Advance();
         return end;
     }

@@ -20,20 +20,23 @@ internal sealed partial class Parser
 
     private DataType ParseDataType()
     {
+        int depth = _depth;
+        int nesting = _nesting;
         Enter();
-        int chain = BeginChain();
         DataType type = ParseTypeCore();
         while (Is(Keyword.Array) || Is(Keyword.Multiset))
         {
-            Link();
-            type = Accept(Keyword.Array)
+            // Counted like ARRAY< inside ARRAY<, as which it can be written.
+            Enter();
+            bool array = Is(Keyword.Array);
+            Advance();
+            type = array
                 ? new DataType.Array(type) { Position = type.Position }
                 : new DataType.Multiset(type) { Position = type.Position };
-            Accept(Keyword.Multiset);
         }
 
-        EndChain(chain);
-        Leave();
+        _depth = depth;
+        _nesting = nesting;
         return type;
     }
 
@@ -203,7 +206,8 @@ internal sealed partial class Parser
         return (precision, scale);
     }
 
-    /// <summary>WITH LOCAL TIME ZONE and WITHOUT TIME ZONE behind TIME and TIMESTAMP.</summary>
+    /// <summary>WITH LOCAL TIME ZONE and WITHOUT TIME ZONE behind TIME and TIMESTAMP. WITH and WITHOUT may also begin
+    /// the next clause, as behind RETURNING.</summary>
     private BasicType FoldTimeZone(BasicType type)
     {
         if (type is not (BasicType.Time or BasicType.Timestamp))
@@ -211,18 +215,19 @@ internal sealed partial class Parser
             return type;
         }
 
-        if (Accept(Keyword.Without))
-        {
-            Expect(Keyword.Time, Keyword.Zone);
-            return type;
-        }
-
         SourcePosition position = Position;
-        if (!Accept(Keyword.With))
+        if (Accept(Keyword.Without, Keyword.Time))
+        {
+            Expect(Keyword.Zone);
+            return type;
+        }
+
+        if (!Is(Keyword.With) || Ahead(1).Keyword is not (Keyword.Local or Keyword.Time))
         {
             return type;
         }
 
+        Advance();
         if (Is(Keyword.Time))
         {
             throw SqlException.NotSupported(

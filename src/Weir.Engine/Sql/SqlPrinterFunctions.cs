@@ -67,8 +67,7 @@ internal sealed partial class SqlPrinter
                 Add(')');
                 return true;
             case Expression.RoundTo round:
-                Add(round.Up ? "CEIL(" : "FLOOR(").AddExpression(round.Operand, Precedence.None);
-                Add(" TO ").AddUnit(round.Unit).Add(')');
+                AddRoundTo(round);
                 return true;
             case Expression.Trim trim:
                 AddTrim(trim);
@@ -82,6 +81,15 @@ internal sealed partial class SqlPrinter
             default:
                 return false;
         }
+    }
+
+    /// <summary>In parentheses, an interval at the end of the operand cannot take the TO for its own.</summary>
+    private void AddRoundTo(Expression.RoundTo round)
+    {
+        bool parentheses = round.Operand is Expression.IntervalLiteral;
+        Add(round.Up ? "CEIL(" : "FLOOR(").Add(parentheses ? "(" : "");
+        AddExpression(round.Operand, parentheses ? Precedence.None : Precedence.Postfix);
+        Add(parentheses ? ")" : "").Add(" TO ").AddUnit(round.Unit).Add(')');
     }
 
     private void AddTrim(Expression.Trim trim)
