@@ -269,8 +269,6 @@ internal sealed partial class Parser
                 return ParseInsert();
             case Keyword.Execute:
                 return ParseExecute();
-            case Keyword.Create when Ahead(1).Keyword == Keyword.Table:
-                return ParseCreate();
         }
 
         return StartsQuery(Current.Keyword) || Is(TokenKind.LeftParenthesis)

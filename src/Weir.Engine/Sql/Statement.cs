@@ -96,7 +96,8 @@ internal abstract record Statement : SyntaxNode
     /// <summary>Key is null for a bare RESET, which resets all.</summary>
     public sealed record ResetOption(string? Key) : Statement;
 
-    /// <summary>Details are ESTIMATED_COST, CHANGELOG_MODE, JSON_EXECUTION_PLAN, PLAN_ADVICE, in upper case.</summary>
+    /// <summary>The body is a query, an INSERT or a statement set. Details are ESTIMATED_COST, CHANGELOG_MODE,
+    /// JSON_EXECUTION_PLAN, PLAN_ADVICE, in upper case.</summary>
     public sealed record Explain(SyntaxList<string> Details, Statement Body) : Statement;
 
     /// <summary>SHOW TABLES, SHOW CREATE TABLE t, SHOW COLUMNS FROM t LIKE '..'...</summary>

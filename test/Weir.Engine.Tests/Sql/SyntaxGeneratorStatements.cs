@@ -71,11 +71,10 @@ internal sealed partial class SyntaxGenerator
 
     private Statement.Explain Explain(int size)
     {
-        Statement body = Next(4) switch
+        Statement body = Next(3) switch
         {
             0 => Insert(size),
             1 => new Statement.StatementSet(Some(1, 2, () => Insert(size))),
-            2 => CreateTable(size) with { Temporary = false },
             _ => new Statement.Select(MakeQuery(size)),
         };
         string[] details = ["ESTIMATED_COST", "CHANGELOG_MODE", "JSON_EXECUTION_PLAN", "PLAN_ADVICE"];
