@@ -6,9 +6,9 @@ namespace Weir.Engine.Sql;
 /// <summary>
 /// Recursive descent over the tokens of one text. This file: moving through tokens, names, lists, limits. The other
 /// parts, in the order in which to read them: ParserStatements, ParserSettings, ParserDefinitions,
-/// ParserTableDefinitions, ParserQueries, ParserSelect, ParserTables, ParserTableFunctions, ParserWindows,
-/// ParserExpressions, ParserOperands, ParserFunctions, ParserJson, ParserLiterals, ParserIntervals, ParserTypes, and
-/// ParserErrors, which words what went wrong.
+/// ParserTableDefinitions, ParserQueries, ParserSelect, ParserJoins, ParserTables, ParserTableFunctions,
+/// ParserWindows, ParserExpressions, ParserOperands, ParserFunctions, ParserJson, ParserLiterals, ParserIntervals,
+/// ParserTypes, and ParserErrors, which words what went wrong.
 /// </summary>
 internal sealed partial class Parser
 {

@@ -49,7 +49,7 @@ internal sealed partial class Parser
         return Unexpected(expected, missing ?? Hint(Current) ?? ReservedHint(Current));
     }
 
-    /// <summary>Notes what may stand at the current token, for an error that is found a few rules further out.</summary>
+    /// <summary>Notes what may stand here, for an error that is found a few rules further out.</summary>
     private void MayFollow(string words) => _mayFollow = (_at, words);
 
     private string Upper(Token token) => Text(token).ToString().ToUpperInvariant();

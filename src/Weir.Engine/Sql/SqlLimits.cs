@@ -14,7 +14,8 @@ internal static class SqlLimits
     public const int Nesting = 200;
 
     /// <summary>Height of the tree, to which a chain of operators (<c>a OR b OR c ..</c>) adds one each: what every
-    /// recursive pass over the tree has to bear. At 2 KB a level, a debug build's worst, that is 1 MB of stack.</summary>
+    /// recursive pass over the tree has to bear. At 2 KB a level, a debug build's worst, that is 1 MB of
+    /// stack.</summary>
     public const int TreeHeight = 500;
 
     /// <summary>Characters of one name: names become metric labels, file names and JSON keys, all of which have

@@ -135,7 +135,7 @@ internal sealed partial class SqlPrinter
         call.NullTreatment == NullTreatment.Unspecified &&
         !call.Arguments.Any(argument => argument is Expression.Star or Expression.NamedArgument);
 
-    /// <summary>Whether the parser takes the bare keyword for an ordinary function's name, given what follows.</summary>
+    /// <summary>Whether the parser takes the bare keyword for a function's name, given what follows.</summary>
     private static bool IsCallable(KeywordInfo word, Expression.Call call) => word.Keyword switch
     {
         Keyword.Floor or Keyword.Ceil or Keyword.Ceiling =>

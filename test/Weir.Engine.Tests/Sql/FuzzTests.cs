@@ -40,7 +40,8 @@ public sealed class FuzzTests
         int parsed = 0;
         for (int i = 0; i < 12_000; i++)
         {
-            parsed += Outcome.Of(Mutate(random, Corpus.Statements[random.Next(Corpus.Statements.Count)])) is null ? 0 : 1;
+            string original = Corpus.Statements[random.Next(Corpus.Statements.Count)];
+            parsed += Outcome.Of(Mutate(random, original)) is null ? 0 : 1;
         }
 
         Assert.True(parsed > 500, $"only {parsed} mutants still parse: the mutations are too wild to test the printer");

@@ -91,7 +91,7 @@ public sealed class LimitTests
 
     [Theory]
     [MemberData(nameof(Chains))]
-    public void What_is_within_the_limits_survives_every_pass_on_a_small_stack(string start, string repeated, string end)
+    public void Chains_within_the_limit_survive_every_pass_on_a_small_stack(string start, string repeated, string end)
     {
         int count = (start, repeated) switch
         {

@@ -135,14 +135,14 @@ public sealed class ParserTests
     public void Window_functions_have_one_shape_however_their_arguments_are_given()
     {
         const string expected =
-            "SELECT * FROM TABLE(HOP(TABLE t, DESCRIPTOR(ts), INTERVAL '1' HOUR, INTERVAL '1' DAY, INTERVAL '5' MINUTE))";
+            "SELECT * FROM TABLE(HOP(TABLE t, DESCRIPTOR(ts), INTERVAL '1' HOUR, INTERVAL '1' DAY, INTERVAL '5' DAY))";
         string[] spellings =
         [
             expected,
-            "SELECT * FROM HOP(TABLE t, DESCRIPTOR(ts), INTERVAL '1' HOUR, INTERVAL '1' DAY, INTERVAL '5' MINUTE)",
-            "SELECT * FROM TABLE(hop((TABLE t), DESCRIPTOR(ts), INTERVAL '1' HOUR, INTERVAL '1' DAY, INTERVAL '5' MINUTE))",
+            "SELECT * FROM HOP(TABLE t, DESCRIPTOR(ts), INTERVAL '1' HOUR, INTERVAL '1' DAY, INTERVAL '5' DAY)",
+            "SELECT * FROM hop((TABLE t), DESCRIPTOR(ts), INTERVAL '1' HOUR, INTERVAL '1' DAY, INTERVAL '5' DAY)",
             """
-            SELECT * FROM TABLE(HOP(OFFSET => INTERVAL '5' MINUTE, SIZE => INTERVAL '1' DAY,
+            SELECT * FROM TABLE(HOP(OFFSET => INTERVAL '5' DAY, SIZE => INTERVAL '1' DAY,
               SLIDE => INTERVAL '1' HOUR, TIMECOL => DESCRIPTOR(ts), DATA => TABLE t))
             """,
         ];
@@ -163,7 +163,7 @@ public sealed class ParserTests
 
     [Theory]
     [InlineData("SELECT value FROM t", "VALUE is a reserved word: to use it as a name, put it in back-ticks: `value`.")]
-    [InlineData("SELECT a AS none FROM t", "NONE is a reserved word: to use it as a name, put it in back-ticks: `none`.")]
+    [InlineData("SELECT a AS none", "NONE is a reserved word: to use it as a name, put it in back-ticks: `none`.")]
     [InlineData("SELECT \"a\" FROM t", "Names are put in back-ticks, text in single quotes.")]
     [InlineData("SELECT a\u00A0FROM t", "This is a special blank: replace it by an ordinary one.")]
     [InlineData("SELECT a\uFF0C b", "This is a full-width character: write ,.")]

@@ -27,7 +27,10 @@ public sealed class SplitterTests
         new[] { "begin statement set; insert into a select case when x then 1 end from t; end", "SELECT 3" })]
     [InlineData(
         "EXPLAIN STATEMENT SET BEGIN INSERT INTO a SELECT CASE a WHEN 1 THEN CASE WHEN b THEN 2 END END; END",
-        new[] { "EXPLAIN STATEMENT SET BEGIN INSERT INTO a SELECT CASE a WHEN 1 THEN CASE WHEN b THEN 2 END END; END" })]
+        new[]
+        {
+            "EXPLAIN STATEMENT SET BEGIN INSERT INTO a SELECT CASE a WHEN 1 THEN CASE WHEN b THEN 2 END END; END",
+        })]
     [InlineData("SELECT `begin`, `end` FROM t; SELECT 2", new[] { "SELECT `begin`, `end` FROM t", "SELECT 2" })]
     [InlineData("ADD JAR 'x;y'; SELEC @ # \"a\"; 1", new[] { "ADD JAR 'x;y'", "SELEC @ # \"a\"", "1" })]
     public void Semicolons_split_only_between_statements(string script, string[] expected) =>
@@ -37,7 +40,8 @@ public sealed class SplitterTests
     public void Each_piece_knows_where_it_begins()
     {
         IReadOnlyList<StatementText> pieces = SqlParser.SplitStatements("-- x\r\n SELECT 1;\r\n\tSELECT 2");
-        Assert.Equal([new SourcePosition(2, 2, 7), new SourcePosition(3, 2, 19)], pieces.Select(piece => piece.Position));
+        Assert.Equal(
+            [new SourcePosition(2, 2, 7), new SourcePosition(3, 2, 19)], pieces.Select(piece => piece.Position));
     }
 
     [Theory]

@@ -10,11 +10,15 @@ internal sealed partial class SyntaxGenerator(int seed)
 {
     private static readonly string[] Names =
     [
-        "a", "b", "t", "Price", "user", "value", "ORDER", "end", "two words", "back`tick", "größe", "名前", "x1", "_",
+        "a", "b", "t", "Price", "user", "value", "ORDER", "end",
+        "two words", "back`tick", "größe", "名前", "x1", "_",
         "$", "key", "map", "json", "offset", "metadata", "qualify", "interval", "MATCH_RECOGNIZE", "1st", "a.b", "'",
     ];
 
-    private static readonly string[] Texts = ["", "x", "it's", "a;b", "-- no", "/* */", "é\U0001F600", "\r\n\t", "`", "\\"];
+    private static readonly string[] Texts =
+    [
+        "", "x", "it's", "a;b", "-- no", "/* */", "é\U0001F600", "\r\n\t", "`", "\\",
+    ];
 
     private readonly Random _random = new(seed);
 
@@ -96,7 +100,8 @@ internal sealed partial class SyntaxGenerator(int seed)
         1 => new Query.Values(Some(1, 2, () => new ValuesRow(Some(1, 2, () => MakeExpression(size - 1))))),
         2 or 3 or 4 => Select(size),
         5 => new Query.SetOperation(PickEnum<SetOperator>(), Chance(2), MakeQuery(size - 1), MakeQuery(size - 1)),
-        6 => new Query.With(Some(1, 2, () => new CommonTable(Name(), Some(0, 2, Name), MakeQuery(size - 2))), MakeQuery(size - 1)),
+        6 => new Query.With(
+            Some(1, 2, () => new CommonTable(Name(), Some(0, 2, Name), MakeQuery(size - 2))), MakeQuery(size - 1)),
         _ => Ordered(size),
     };
 
@@ -217,7 +222,9 @@ internal sealed partial class SyntaxGenerator(int seed)
 
     /// <summary>A query among the arguments of a table function would be read as a table.</summary>
     private Expression NoSubquery(int size) =>
-        MakeExpression(size - 1) is not Expression.Subquery and var expression ? expression : new Expression.Name(Path());
+        MakeExpression(size - 1) is not Expression.Subquery and var expression
+            ? expression
+            : new Expression.Name(Path());
 
     private Expression.Call TableCall(int size) => new(
         new QualifiedName([new Identifier("my_function")]),

@@ -70,7 +70,8 @@ internal sealed partial class SyntaxGenerator
                     : new Expression.Quantified(comparison, MakeExpression(size), Chance(2), null, List(size));
             default:
                 return new Expression.Like(
-                    PickEnum<LikeKind>(), MakeExpression(size), MakeExpression(size), Maybe(() => MakeExpression(size)), Chance(2));
+                    PickEnum<LikeKind>(), MakeExpression(size), MakeExpression(size), Maybe(() => MakeExpression(size)),
+                    Chance(2));
         }
     }
 
@@ -112,8 +113,9 @@ internal sealed partial class SyntaxGenerator
     private Expression.Call Call(int size)
     {
         string name = Pick(
-            "f", "COUNT", "sum", "CURRENT_DATE", "current_timestamp", "CURRENT_CATALOG", "POSITION", "OVERLAY", "SUBSTRING",
-            "FLOOR", "Ceil", "LEFT", "TRIM", "CAST", "JSON_VALUE", "TRANSLATE", "TIMESTAMPADD", "value", "if", "ROW");
+            "f", "COUNT", "sum", "CURRENT_DATE", "current_timestamp", "CURRENT_CATALOG", "POSITION", "OVERLAY",
+            "SUBSTRING", "FLOOR", "Ceil", "LEFT", "TRIM", "CAST", "JSON_VALUE", "TRANSLATE", "TIMESTAMPADD",
+            "value", "if", "ROW");
         QualifiedName function = Chance(6) ? Path() : new QualifiedName([new Identifier(name)]);
         SyntaxList<Expression> arguments = Next(8) switch
         {
@@ -142,7 +144,8 @@ internal sealed partial class SyntaxGenerator
             case 2:
                 return new Expression.RoundTo(Chance(2), MakeExpression(size), PickEnum<TimeUnit>());
             case 3:
-                return new Expression.Trim(PickEnum<TrimSide>(), Maybe(() => MakeExpression(size)), MakeExpression(size));
+                return new Expression.Trim(
+                    PickEnum<TrimSide>(), Maybe(() => MakeExpression(size)), MakeExpression(size));
             case 4:
                 return new Expression.TimestampAdd(PickEnum<TimeUnit>(), MakeExpression(size), MakeExpression(size));
             default:
@@ -160,7 +163,8 @@ internal sealed partial class SyntaxGenerator
                     MakeExpression(size), MakeExpression(size), Chance(2) ? PickEnum<JsonExistsOnError>() : null);
             case 1:
                 return new Expression.JsonValue(
-                    MakeExpression(size), MakeExpression(size), Maybe(() => Type(size)), ValueBehavior(size), ValueBehavior(size));
+                    MakeExpression(size), MakeExpression(size), Maybe(() => Type(size)), ValueBehavior(size),
+                    ValueBehavior(size));
             case 2:
                 return new Expression.JsonQuery(
                     MakeExpression(size), MakeExpression(size), Maybe(() => Type(size)),
