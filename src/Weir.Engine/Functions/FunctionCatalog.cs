@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Weir.Engine.Functions.Numeric;
+using Weir.Engine.Functions.Temporal;
 using Weir.Engine.Functions.Text;
 
 namespace Weir.Engine.Functions;
@@ -31,5 +32,9 @@ public static class FunctionCatalog
         yield return TextFunctions.All;
         yield return SearchFunctions.All;
         yield return LikeFunctions.All;
+        yield return FieldFunctions.All;
+        yield return SpanFunctions.All;
+        yield return ClockFunctions.All;
+        yield return FormatFunctions.All;
     }
 }

@@ -21,6 +21,12 @@ internal sealed record Parameter(string Name, Func<SqlType, bool> Accepts, SqlTy
     public static Parameter Double { get; } = new("NUMERIC", t => t.IsNumeric, SqlType.Double);
     public static Parameter Date { get; } = new("DATE", t => t.Kind == TypeKind.Date);
     public static Parameter Timestamp { get; } = new("TIMESTAMP", t => t.IsTimestamp);
+    public static Parameter PointInTime { get; } =
+        new("DATE | TIME | TIMESTAMP", t => t.IsTimestamp || t.Kind is TypeKind.Date or TypeKind.Time);
+
+    public static Parameter Temporal { get; } = new("DATE | TIME | TIMESTAMP | INTERVAL",
+        t => t.IsTimestamp || t.IsInterval || t.Kind is TypeKind.Date or TypeKind.Time);
+
     public static Parameter Array { get; } = new("ARRAY", t => t.Kind == TypeKind.Array);
     public static Parameter Map { get; } = new("MAP", t => t.Kind == TypeKind.Map);
     public static Parameter Row { get; } = new("ROW", t => t.Kind == TypeKind.Row);
