@@ -48,7 +48,8 @@ internal sealed class ServiceHost : IAsyncDisposable
         {
             var paths = new PathRule(directory.Root, options.AllowedPaths, options.LoopbackOnly);
             var app = Build(options);
-            control = Open(directory, new RuntimeSet(runtimes(directory, paths)), clock, app.Logger);
+            var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("control");
+            control = Open(directory, new RuntimeSet(runtimes(directory, paths)), clock, log);
             var first = await FirstStart.Run(
                 control.Database,
                 control.MasterKey,
@@ -118,7 +119,8 @@ internal sealed class ServiceHost : IAsyncDisposable
         }
         catch (NewerDataException newer)
         {
-            throw new StartException($"The data directory {directory.Root} was written by a newer Weir: {newer.Message}.");
+            throw new StartException(
+                $"The data directory {directory.Root} was written by a newer Weir: {newer.Message}.");
         }
     }
 

@@ -68,7 +68,10 @@ internal sealed class Jobs(
 
     public Task<JobPage> List(Caller caller, JobFilter filter) => Task.FromResult(database.Read(session => new JobPage(
         JobStore.Count(session, caller.ProjectId, filter),
-        [.. JobStore.Page(session, caller.ProjectId, filter).Select(entry => details.Complete(session, entry, filter.WithSql))])));
+        [
+            .. JobStore.Page(session, caller.ProjectId, filter)
+                .Select(entry => details.Complete(session, entry, filter.WithSql)),
+        ])));
 
     /// <summary>Newest first.</summary>
     public Task<Outcome<IReadOnlyList<Update>>> Updates(Caller caller, int jobId) =>

@@ -61,8 +61,8 @@ internal sealed class Reconciler : IAsyncDisposable
         _ = Watch();
     }
 
-    /// <summary>Faults when a worker has ended by a bug: then nothing is looked after any more and the process must end.
-    /// </summary>
+    /// <summary>Faults when a worker has ended by a bug: then nothing is looked after any more and the process must
+    /// end.</summary>
     public Task Broken => broken.Task;
 
     /// <summary>Listens and rescans but lets a test do the steps, one by one, through <see cref="StepAll"/>.</summary>

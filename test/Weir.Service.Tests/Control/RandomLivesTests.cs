@@ -87,7 +87,8 @@ public sealed class RandomLivesTests
             {
                 DesiredState.Running => [JobState.Running],
                 DesiredState.Paused => [JobState.Paused],
-                _ => Enum.GetValues<JobState>().Where(s => !(shown.Job with { State = s }).IsLive && s != JobState.Paused),
+                _ => Enum.GetValues<JobState>()
+                    .Where(s => !(shown.Job with { State = s }).IsLive && s != JobState.Paused),
             });
             Assert.Equal(shown.Job.State == JobState.Running ? 1 : 0, world.Cluster.Live(job));
         }

@@ -33,7 +33,8 @@ public sealed class StateTests
     {
         foreach (var state in Enum.GetValues<JobState>().Where(IsLive))
         {
-            Assert.Contains(Edges.From(state), static to => !IsLive(to) || to == JobState.Running || to == JobState.StopFailed);
+            Assert.Contains(
+                Edges.From(state), static to => !IsLive(to) || to is JobState.Running or JobState.StopFailed);
         }
     }
 
@@ -123,13 +124,14 @@ public sealed class StateTests
         ];
         foreach (var savepoint in savepoints)
         {
-            yield return standing.See(view, new Observation.Present { Phase = RunPhase.Running, Savepoint = savepoint });
+            yield return standing.See(
+                view, new Observation.Present { Phase = RunPhase.Running, Savepoint = savepoint });
         }
     }
 
     private static IEnumerable<JobView> Views(JobState state) =>
         from desired in Enum.GetValues<DesiredState>()
-        from purpose in new SavepointPurpose?[] { null, SavepointPurpose.OnDemand, SavepointPurpose.Stop, SavepointPurpose.Pause }
+        from purpose in Enum.GetValues<SavepointPurpose>().Cast<SavepointPurpose?>().Append(null)
         from restarts in new[] { false, true }
         from endsWithProcess in new[] { false, true }
         from overdue in new[] { false, true }

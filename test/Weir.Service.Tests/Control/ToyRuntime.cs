@@ -30,22 +30,23 @@ internal sealed class ToyRuntime(ToyCluster cluster, bool endsWithProcess = fals
 
     public override RunError? Check(Job job, JobDefinition definition) => Finds;
 
-    public override Task<Reply> Start(StartOrder order, CancellationToken cancel) => Do($"start {order.Run.Key.Epoch}", () =>
-    {
-        if (RefusesStart is { } error)
+    public override Task<Reply> Start(StartOrder order, CancellationToken cancel) =>
+        Do($"start {order.Run.Key.Epoch}", () =>
         {
-            return new Reply.Refused(error);
-        }
+            if (RefusesStart is { } error)
+            {
+                return new Reply.Refused(error);
+            }
 
-        if (cluster.Find(order.Run.RuntimeJobId) is null)
-        {
-            var run = cluster.Add(order);
-            run.Phase = Stuck ? RunPhase.Starting : RunPhase.Running;
-            TellOf(run);
-        }
+            if (cluster.Find(order.Run.RuntimeJobId) is null)
+            {
+                var run = cluster.Add(order);
+                run.Phase = Stuck ? RunPhase.Starting : RunPhase.Running;
+                TellOf(run);
+            }
 
-        return new Reply.Accepted();
-    });
+            return new Reply.Accepted();
+        });
 
     public override Task<Observation> Observe(RunHandle run, CancellationToken cancel)
     {

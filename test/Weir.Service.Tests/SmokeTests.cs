@@ -1,9 +1,0 @@
-using Xunit;
-
-namespace Weir.Service.Tests;
-
-public sealed class SmokeTests
-{
-    [Fact]
-    public void The_suite_runs() => Assert.True(true);
-}
