@@ -51,7 +51,7 @@ public sealed class ConnectorContext
 
     /// <summary>Turns a table's path into a file-system path or refuses it with a <see cref="ConnectorException"/> (a
     /// tenant must not reach into the service's own files).</summary>
-    public Func<string, string> ResolvePath { get; init; } = path => path;
+    public Func<string, string> ResolvePath { get; init; } = TablePaths.Local;
 
     /// <summary>Where connectors that write to the console (print) write, one line at a time.</summary>
     public Action<string> Print { get; init; } = _ => { };

@@ -17,6 +17,9 @@ public abstract class Format
     /// <summary>What a decoder of this format yields.</summary>
     public virtual ChangelogMode Mode => ChangelogMode.Append;
 
+    /// <summary>What an encoder of this format can write.</summary>
+    public virtual ChangelogMode Accepts => Mode;
+
     public abstract RecordDecoder CreateDecoder(FormatContext context);
 
     public abstract RecordEncoder CreateEncoder(FormatContext context);

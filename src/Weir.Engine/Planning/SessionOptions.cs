@@ -14,7 +14,7 @@ public sealed record SessionOptions
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Turns a table's path into a file-system path, or refuses it with a ConnectorException.</summary>
-    public Func<string, string> ResolvePath { get; init; } = path => path;
+    public Func<string, string> ResolvePath { get; init; } = TablePaths.Local;
 
     public ConnectorCatalog Connectors { get; init; } = ConnectorCatalog.BuiltIn;
 

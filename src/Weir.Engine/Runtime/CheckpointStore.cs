@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Weir.Engine.Files;
 using Weir.Engine.Planning;
 using Weir.Engine.Runtime.Checkpoints;
 using Weir.Engine.State.Snapshots;

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Weir.Engine.Connectors.FileSystem;
 
 /// <summary>How far a file has been read.</summary>
@@ -10,17 +8,7 @@ internal sealed record FileSplit(FoundFile File, long Offset, long Records)
     public bool Done => Offset >= File.Size;
 
     /// <summary>The subtask that reads the file: a hash of its path that never changes.</summary>
-    public int Owner(int parallelism)
-    {
-        // FNV-1a over UTF-8, folded: stable across processes, versions and machines.
-        var hash = 14695981039346656037UL;
-        foreach (var b in Encoding.UTF8.GetBytes(File.Path))
-        {
-            hash = (hash ^ b) * 1099511628211UL;
-        }
-
-        return (int)((hash ^ (hash >> 32)) % (ulong)parallelism);
-    }
+    public int Owner(int parallelism) => (int)(StableHash.Of(File.Path) % (ulong)parallelism);
 }
 
 /// <summary>What a reader saves: every file it knows, with how far it got.</summary>

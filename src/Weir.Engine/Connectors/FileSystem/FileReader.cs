@@ -1,7 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 using Weir.Engine.Columns;
 using Weir.Engine.Formats;
-using Weir.Engine.Types;
 
 namespace Weir.Engine.Connectors.FileSystem;
 
@@ -20,7 +19,8 @@ internal sealed class FileReader : SourceReader
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    private readonly ConnectorContext _context;
+    private readonly TimeProvider _time;
+    private readonly FileColumns _columns;
     private readonly FileFinder _finder;
     private readonly RecordDecoder _decoder;
     private readonly TimeSpan? _monitor;
@@ -38,19 +38,19 @@ internal sealed class FileReader : SourceReader
     private long? _lastListing;
 
     public FileReader(
-        ConnectorContext context,
+        TimeProvider time,
         FileFinder finder,
         RecordDecoder decoder,
-        RowFields columns,
+        FileColumns columns,
         TimeSpan? monitor,
         SourceReaderContext reader)
     {
-        _context = context;
+        _time = time;
+        _columns = columns;
         _finder = finder;
         _decoder = decoder;
         _monitor = monitor;
         _reader = reader;
-        Batch = new Batch([.. columns.Select(c => Column.Create(c.Type))]);
         if (reader.Saved.Count > 0)
         {
             Enqueue(reader.Saved.SelectMany(FilePosition.Load));
@@ -58,11 +58,11 @@ internal sealed class FileReader : SourceReader
         }
     }
 
-    public override Batch Batch { get; }
+    public override Batch Batch => _columns.All;
 
     public override ReadStatus Read()
     {
-        Reset();
+        _columns.Reset();
         while (true)
         {
             if (_current is null && !OpenNext())
@@ -94,16 +94,6 @@ internal sealed class FileReader : SourceReader
     }
 
     public override void Dispose() => Close();
-
-    private void Reset()
-    {
-        foreach (var column in Batch.Columns)
-        {
-            column.Reset(0);
-        }
-
-        Batch.Reset(0);
-    }
 
     private bool OpenNext()
     {
@@ -144,12 +134,12 @@ internal sealed class FileReader : SourceReader
             return;
         }
 
-        if (_lastListing is { } last && _context.Time.GetElapsedTime(last) < _monitor)
+        if (_lastListing is { } last && _time.GetElapsedTime(last) < _monitor)
         {
             return;
         }
 
-        _lastListing = _context.Time.GetTimestamp();
+        _lastListing = _time.GetTimestamp();
         _listed = true;
         Enqueue(_finder.List().Where(f => !_known.ContainsKey(f.Path)).Select(f => new FileSplit(f, 0, 0)));
     }
@@ -195,7 +185,7 @@ internal sealed class FileReader : SourceReader
     {
         try
         {
-            _start += _decoder.Decode(_buffer, _start, _end, last, Batch, _reader.BatchRows);
+            _start += _decoder.Decode(_buffer, _start, _end, last, _columns.Decoded, _reader.BatchRows);
         }
         catch (BadRecordException e)
         {
@@ -204,7 +194,7 @@ internal sealed class FileReader : SourceReader
 
         BadRecords = _decoder.BadRecords;
         _current = _current! with { Offset = _readTo - (_end - _start), Records = _decoder.Records };
-        return Batch.Length > 0;
+        return _columns.Complete(_current.File);
     }
 
     private void Finish()

@@ -24,6 +24,7 @@ internal sealed class FileSystemConnector : Connector
         new(FormatKey, OptionKind.Text, "The format of the files.", Required: true),
         new(MonitorKey, OptionKind.Duration, "Watch for new files at this interval; without it the table is bounded."),
         new(PatternKey, OptionKind.Text, "Read only files whose whole absolute path matches this regular expression."),
+        .. SinkOptions.Specs,
     ];
 
     // The format's options are checked by the format, which knows them.
@@ -45,11 +46,32 @@ internal sealed class FileSystemConnector : Connector
             format,
             new FileFinder(values.RequiredText(PathKey), context.ResolvePath, Pattern(values)),
             FormatContextOf(context, format),
+            new Partitions(context.Table, values.RequiredText(SinkOptions.DefaultPartitionKey)),
             monitor);
 
         // What the format has against the options or columns is to be known before anything runs.
         source.CreateDecoder();
+        source.CreateColumns();
         return source;
+    }
+
+    public override TableSink CreateSink(ConnectorContext context)
+    {
+        var values = ValuesOf(context.Table);
+        var format = FormatOf(context.Table, values);
+        if (context.Table.Metadata.Count > 0)
+        {
+            throw new OptionException($"The metadata column '{context.Table.Metadata.Keys.First()}' cannot be written");
+        }
+
+        var sink = new FileSink(
+            context,
+            format,
+            FormatContextOf(context, format),
+            context.ResolvePath(values.RequiredText(PathKey)),
+            SinkOptions.From(values));
+        sink.CreateEncoder();
+        return sink;
     }
 
     private static Format FormatOf(TableDefinition table, OptionValues values)
@@ -65,24 +87,14 @@ internal sealed class FileSystemConnector : Connector
 
     private static FormatContext FormatContextOf(ConnectorContext context, Format format)
     {
-        if (context.Wanted.FirstOrDefault(c => IsOutside(context.Table, c.Name)) is { } outside)
-        {
-            throw new OptionException(
-                $"The column '{outside.Name}' is metadata or a partition key: that is not supported yet");
-        }
-
         var own = format.Name + ".";
         return new FormatContext(
-            new RowFields(context.Table.Columns.Where(c => !IsOutside(context.Table, c.Name))),
-            new RowFields(context.Wanted.Where(c => !IsOutside(context.Table, c.Name))),
+            new RowFields(context.Table.Columns.Where(c => !FileColumns.IsOutside(context.Table, c.Name))),
+            new RowFields(context.Wanted.Where(c => !FileColumns.IsOutside(context.Table, c.Name))),
             context.Table.Options.Where(o => o.Key.StartsWith(own, StringComparison.Ordinal))
                 .ToDictionary(o => o.Key, o => o.Value),
             context.Zone);
     }
-
-    // Metadata and partition columns are not in the files.
-    private static bool IsOutside(TableDefinition table, string column) =>
-        table.Metadata.ContainsKey(column) || table.PartitionKeys.Any(k => table.Columns[k].Name == column);
 
     private static Regex? Pattern(OptionValues values)
     {

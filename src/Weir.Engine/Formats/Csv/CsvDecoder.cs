@@ -27,7 +27,7 @@ internal sealed class CsvDecoder : RecordDecoder
         _stripe = new CsvStripe(_wanted.Count);
         var positions = _wanted.Select(f => context.Columns.IndexOf(f.Name)).ToArray();
         _splitter = new CsvSplitter(_options, context.Columns.Count, positions, _stripe);
-        _fields = [.. _wanted.Select((f, i) => FieldFor(f.Name, context.Columns[positions[i]].Type, f.Type, texts))];
+        _fields = [.. _wanted.Select((f, i) => CsvFields.Of(f.Name, context.Columns[positions[i]].Type, f.Type, texts))];
     }
 
     public override int Decode(byte[] input, int start, int end, bool last, Batch batch, int maxRows)
@@ -100,34 +100,5 @@ internal sealed class CsvDecoder : RecordDecoder
         var field = _wanted[column];
         return new BadRecordException(
             $"Record {_stripe.Numbers[row]}: column '{field.Name}' cannot be read as {field.Type}: {text} in {record}");
-    }
-
-    private static CsvField FieldFor(string name, SqlType full, SqlType wanted, CsvTexts texts) => full.Kind switch
-    {
-        TypeKind.Boolean => new CsvFixedField<byte, BooleanParser>(texts, default),
-        TypeKind.TinyInt => new CsvFixedField<sbyte, Int8Parser>(texts, default),
-        TypeKind.SmallInt => new CsvFixedField<short, Int16Parser>(texts, default),
-        TypeKind.Int or TypeKind.IntervalMonth => new CsvFixedField<int, Int32Parser>(texts, default),
-        TypeKind.BigInt or TypeKind.IntervalSecond => new CsvFixedField<long, Int64Parser>(texts, default),
-        TypeKind.Float => new CsvFixedField<float, FloatParser>(texts, default),
-        TypeKind.Double => new CsvFixedField<double, DoubleParser>(texts, default),
-        TypeKind.Decimal when full.Physical == PhysicalType.Int64 =>
-            new CsvFixedField<long, ShortDecimalParser>(texts, new ShortDecimalParser(full)),
-        TypeKind.Decimal => new CsvFixedField<Int128, LongDecimalParser>(texts, new LongDecimalParser(full)),
-        TypeKind.Char or TypeKind.VarChar => new CsvTextField(texts),
-        TypeKind.Binary or TypeKind.VarBinary => new CsvBinaryField(texts),
-        TypeKind.Date => new CsvFixedField<int, LenientDateParser>(texts, default),
-        TypeKind.Time => new CsvFixedField<int, TimeParser>(texts, new TimeParser(full)),
-        TypeKind.Timestamp or TypeKind.TimestampLtz =>
-            new CsvFixedField<long, TimestampParser>(texts, new TimestampParser(full, (byte)' ', trim: true)),
-        TypeKind.Array => new CsvArrayField(texts, FieldFor(name, full.Element!, wanted.Element!, texts)),
-        TypeKind.Row => new CsvRowField(texts, [.. full.Fields.Select(f => NestedFor(name, f, wanted, texts))]),
-        _ => throw new InvalidOperationException($"{name} {full} passed the check of types"),
-    };
-
-    private static CsvField? NestedFor(string name, RowField field, SqlType wanted, CsvTexts texts)
-    {
-        var index = wanted.Fields.IndexOf(field.Name);
-        return index < 0 ? null : FieldFor(name, field.Type, wanted.Fields[index].Type, texts);
     }
 }

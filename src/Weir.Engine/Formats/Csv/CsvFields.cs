@@ -1,6 +1,7 @@
 using System.Text.Unicode;
 using Weir.Engine.Columns;
 using Weir.Engine.Formats.Values;
+using Weir.Engine.Types;
 
 namespace Weir.Engine.Formats.Csv;
 
@@ -318,4 +319,39 @@ internal sealed class CsvRowField(CsvTexts texts, IReadOnlyList<CsvField?> field
     }
 
     protected override bool IsNull(ReadOnlySpan<byte> text) => text.Length == 0;
+}
+
+/// <summary>Makes the parser of a column.</summary>
+internal static class CsvFields
+{
+    /// <param name="full">The type as the table declares it.</param>
+    /// <param name="wanted">The same, without the fields of ROWs that the plan does not read.</param>
+    public static CsvField Of(string name, SqlType full, SqlType wanted, CsvTexts texts) => full.Kind switch
+    {
+        TypeKind.Boolean => new CsvFixedField<byte, BooleanParser>(texts, default),
+        TypeKind.TinyInt => new CsvFixedField<sbyte, Int8Parser>(texts, default),
+        TypeKind.SmallInt => new CsvFixedField<short, Int16Parser>(texts, default),
+        TypeKind.Int or TypeKind.IntervalMonth => new CsvFixedField<int, Int32Parser>(texts, default),
+        TypeKind.BigInt or TypeKind.IntervalSecond => new CsvFixedField<long, Int64Parser>(texts, default),
+        TypeKind.Float => new CsvFixedField<float, FloatParser>(texts, default),
+        TypeKind.Double => new CsvFixedField<double, DoubleParser>(texts, default),
+        TypeKind.Decimal when full.Physical == PhysicalType.Int64 =>
+            new CsvFixedField<long, ShortDecimalParser>(texts, new ShortDecimalParser(full)),
+        TypeKind.Decimal => new CsvFixedField<Int128, LongDecimalParser>(texts, new LongDecimalParser(full)),
+        TypeKind.Char or TypeKind.VarChar => new CsvTextField(texts),
+        TypeKind.Binary or TypeKind.VarBinary => new CsvBinaryField(texts),
+        TypeKind.Date => new CsvFixedField<int, LenientDateParser>(texts, default),
+        TypeKind.Time => new CsvFixedField<int, TimeParser>(texts, new TimeParser(full)),
+        TypeKind.Timestamp or TypeKind.TimestampLtz =>
+            new CsvFixedField<long, TimestampParser>(texts, new TimestampParser(full, (byte)' ', trim: true)),
+        TypeKind.Array => new CsvArrayField(texts, Of(name, full.Element!, wanted.Element!, texts)),
+        TypeKind.Row => new CsvRowField(texts, [.. full.Fields.Select(f => NestedFor(name, f, wanted, texts))]),
+        _ => throw new InvalidOperationException($"{name} {full} passed the check of types"),
+    };
+
+    private static CsvField? NestedFor(string name, RowField field, SqlType wanted, CsvTexts texts)
+    {
+        var index = wanted.Fields.IndexOf(field.Name);
+        return index < 0 ? null : Of(name, field.Type, wanted.Fields[index].Type, texts);
+    }
 }

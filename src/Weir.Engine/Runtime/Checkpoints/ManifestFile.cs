@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Weir.Engine.Files;
 using Weir.Engine.State;
 using Weir.Engine.State.Snapshots;
 

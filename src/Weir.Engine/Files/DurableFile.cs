@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Weir.Engine.Runtime.Checkpoints;
+namespace Weir.Engine.Files;
 
 /// <summary>Files that are on the disk when the call returns.</summary>
 internal static partial class DurableFile
