@@ -13,23 +13,21 @@ public sealed class RoomTests
         ["Sql"] = [],
         ["Types"] = [],
         ["Options"] = [],
+        ["Files"] = [],
         ["Columns"] = ["Types"],
         ["Results"] = ["Types", "Columns"],
         ["State"] = ["Types", "Columns"],
         ["Time"] = ["Types", "Columns"],
         ["Functions"] = ["Types", "Columns", "State"],
-        ["Connectors"] = ["Types", "Columns", "Options", "Formats", "Functions"],
-        ["Formats"] = ["Types", "Columns", "Options", "Connectors", "Functions"],
+        ["Connectors"] = ["Types", "Columns", "Options", "Files", "Formats", "Functions"],
+        ["Formats"] = ["Types", "Columns", "Options"],
         ["Operators"] = ["Types", "Columns", "State", "Time", "Functions", "Connectors"],
         ["Planning"] = ["Types", "Columns", "Sql", "Options", "Functions", "Connectors", "State"],
         ["Runtime"] =
         [
-            "Types", "Columns", "Options", "State", "Time", "Functions", "Connectors", "Operators", "Planning",
+            "Types", "Columns", "Options", "Files", "State", "Time", "Functions", "Connectors", "Operators", "Planning",
         ],
     };
-
-    // Formats and Connectors share one contract: a connector asks for formats by name, a format says what a connector may do.
-    private static readonly (string, string)[] KnownCycles = [("Connectors", "Formats")];
 
     [Fact]
     public void A_room_of_the_engine_uses_only_the_rooms_it_may()
@@ -45,11 +43,8 @@ public sealed class RoomTests
     }
 
     [Fact]
-    public void No_two_rooms_of_the_engine_may_use_each_other()
-    {
-        var cycles = Engine.Keys.SelectMany(room => Reach(room).Contains(room) ? [room] : Array.Empty<string>());
-        Assert.Equal(KnownCycles.SelectMany(c => new[] { c.Item1, c.Item2 }).Order(), cycles.Order());
-    }
+    public void No_two_rooms_of_the_engine_may_use_each_other() =>
+        Assert.Empty(Engine.Keys.Where(room => Reach(room).Contains(room)));
 
     [Fact]
     public void The_engine_references_nothing() =>

@@ -6,7 +6,8 @@ namespace Weir.Engine.Connectors.FileSystem;
 
 /// <summary>
 /// Writes files that nobody sees before they are committed. At a barrier all open files are closed and on the disk
-/// (Prepare); when the checkpoint is complete they are renamed (Commit), which may be repeated after a crash. What an earlier run left unfinished is removed, by names of this sink only.
+/// (Prepare); when the checkpoint is complete they are renamed (Commit), which may be repeated after a crash. What an
+/// earlier run left unfinished is removed, by names of this sink only.
 /// </summary>
 internal sealed class FileWriter : SinkWriter
 {
