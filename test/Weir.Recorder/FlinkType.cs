@@ -24,7 +24,7 @@ internal static class FlinkType
             "ARRAY" => $"ARRAY<{Name(type.GetProperty("elementType"))}>",
             "MULTISET" => $"MULTISET<{Name(type.GetProperty("elementType"))}>",
             "MAP" => $"MAP<{Name(type.GetProperty("keyType"))}, {Name(type.GetProperty("valueType"))}>",
-            "ROW" => $"ROW<{string.Join(", ", Fields(type).Select(field => $"{field.Name} {Name(field.Type)}"))}>",
+            "ROW" => $"ROW<{string.Join(", ", Fields(type).Select(field => $"`{field.Name}` {Name(field.Type)}"))}>",
             string other => other,
         };
         return type.GetProperty("nullable").GetBoolean() ? bare : bare + " NOT NULL";

@@ -100,7 +100,8 @@ internal sealed class LikePattern
         var first = Array.FindIndex(_kinds, k => k != AnyText);
         if (first < 0)
         {
-            return (_kinds.Length == 0 ? Shape.Exact : Shape.Any, []);
+            // Only %; or nothing at all, which in Flink matches every text as well.
+            return (Shape.Any, []);
         }
 
         var last = Array.FindLastIndex(_kinds, k => k != AnyText);
