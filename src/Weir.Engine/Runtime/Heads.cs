@@ -17,6 +17,9 @@ internal abstract class Head(Stage stage)
     /// <param name="now">Time stamp of the task's clock.</param>
     public abstract bool TryTake(long now);
 
+    /// <summary>Grows with all that was taken but barriers: what the next checkpoint has to know.</summary>
+    public long Progress { get; protected set; }
+
     /// <summary>No stage needs the last batch any more.</summary>
     public virtual void Release()
     {
@@ -77,8 +80,10 @@ internal sealed class SourceHead : Head
         {
             case ReadStatus.Rows:
                 _isIdle = false;
+                Progress++;
                 return true;
             case ReadStatus.End:
+                Progress++;
                 EndPort(0);
                 return true;
             default:
@@ -146,6 +151,7 @@ internal sealed class ExchangeHead(Stage stage, int port, Channel[] channels) : 
 
     private void Take(int channel, ChannelItem item)
     {
+        Progress += item.Signal == ChannelSignal.Barrier ? 0 : 1;
         switch (item.Signal)
         {
             case ChannelSignal.Batch:

@@ -46,6 +46,7 @@ internal sealed class TaskLoop
     private int _nextHead;
     private int _nextToEnd;
     private long _nextTick;
+    private long _ticks;
     private long _committed;
     private long _snapshotted;
     private TaskPart? _part;
@@ -77,7 +78,7 @@ internal sealed class TaskLoop
     public long Turns { get; private set; }
 
     /// <summary>Grows with everything the task does that a checkpoint would have to know.</summary>
-    public long Progress { get; private set; }
+    public long Progress => _ticks + _heads.Sum(static h => h.Progress);
 
     /// <summary>All input was read, the last watermark and the end have been passed on.</summary>
     public bool HasEnded { get; private set; }
@@ -340,7 +341,7 @@ internal sealed class TaskLoop
             if (stage.Operator.WantsTick)
             {
                 stage.Tick(nowMs);
-                Progress++;
+                _ticks++;
             }
         }
 
@@ -391,7 +392,6 @@ internal sealed class TaskLoop
             Current = null;
             if (taken)
             {
-                Progress++;
                 return true;
             }
         }
@@ -409,7 +409,6 @@ internal sealed class TaskLoop
             }
         }
 
-        Progress++;
         if (_nextToEnd < _stages.Count)
         {
             _stages[_nextToEnd++].End();

@@ -5,8 +5,11 @@ namespace Weir.Engine.Runtime;
 internal sealed class VirtualTime(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _gate = new();
-    private readonly List<VirtualTimer> _timers = [];
+    private readonly SortedSet<VirtualTimer> _due = new(Comparer<VirtualTimer>.Create(
+        static (a, b) => a.Due != b.Due ? a.Due.CompareTo(b.Due) : a.Number.CompareTo(b.Number)));
+
     private TimeSpan _elapsed;
+    private long _timers;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -17,8 +20,7 @@ internal sealed class VirtualTime(DateTimeOffset start) : TimeProvider
         {
             lock (_gate)
             {
-                var due = _timers.Select(static t => t.Due).Where(static d => d != TimeSpan.MaxValue).ToList();
-                return due.Count == 0 ? null : due.Min() - _elapsed;
+                return _due.Min is { } next ? next.Due - _elapsed : null;
             }
         }
     }
@@ -43,12 +45,7 @@ internal sealed class VirtualTime(DateTimeOffset start) : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new VirtualTimer(this, callback, state);
-        lock (_gate)
-        {
-            _timers.Add(timer);
-        }
-
+        var timer = new VirtualTimer(this, Interlocked.Increment(ref _timers), callback, state);
         timer.Change(dueTime, period);
         return timer;
     }
@@ -68,21 +65,32 @@ internal sealed class VirtualTime(DateTimeOffset start) : TimeProvider
     {
         lock (_gate)
         {
-            var next = _timers.MinBy(static t => t.Due);
-            if (next is null || next.Due > until)
+            if (_due.Min is not { } next || next.Due > until)
             {
                 return null;
             }
 
             _elapsed = next.Due;
-            next.Due = next.Period == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : next.Due + next.Period;
+            Schedule(next, next.Period == Timeout.InfiniteTimeSpan ? null : next.Due + next.Period);
             return next;
         }
     }
 
-    private sealed class VirtualTimer(VirtualTime time, TimerCallback callback, object? state) : ITimer
+    private void Schedule(VirtualTimer timer, TimeSpan? due)
     {
-        public TimeSpan Due { get; set; } = TimeSpan.MaxValue;
+        _due.Remove(timer);
+        if (due is { } time)
+        {
+            timer.Due = time;
+            _due.Add(timer);
+        }
+    }
+
+    private sealed class VirtualTimer(VirtualTime time, long number, TimerCallback callback, object? state) : ITimer
+    {
+        public long Number => number;
+
+        public TimeSpan Due { get; set; }
 
         public TimeSpan Period { get; private set; } = Timeout.InfiniteTimeSpan;
 
@@ -92,8 +100,8 @@ internal sealed class VirtualTime(DateTimeOffset start) : TimeProvider
         {
             lock (time._gate)
             {
-                Due = dueTime == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : time._elapsed + dueTime;
                 Period = period;
+                time.Schedule(this, dueTime == Timeout.InfiniteTimeSpan ? null : time._elapsed + dueTime);
             }
 
             return true;
@@ -103,7 +111,7 @@ internal sealed class VirtualTime(DateTimeOffset start) : TimeProvider
         {
             lock (time._gate)
             {
-                time._timers.Remove(this);
+                time._due.Remove(this);
             }
         }
 
