@@ -2,6 +2,7 @@ using Weir.Engine.Columns;
 using Weir.Engine.Operators;
 using Weir.Engine.Options;
 using Weir.Engine.Planning;
+using Weir.Engine.Time;
 
 namespace Weir.Engine.Runtime;
 
@@ -24,7 +25,10 @@ internal sealed class OperatorFactory(Plan plan, JobOptions options, StateNames 
         SinkNode sink => CreateSink(sink),
         CollectNode collect => new CollectOperator(collect.Schema, options.OnResult ?? (static (_, _) => { })),
         GroupAggregateNode group => new GroupAggregateOperator(AggregationOf(group), context),
-        WindowAggregateNode or WindowAssignNode or JoinNode or TopNNode or DeduplicateNode =>
+        WindowAggregateNode window => new WindowAggregateOperator(WindowsOf(window), context),
+        WindowAssignNode assign => new WindowAssignOperator(
+            assign.Input.Schema, assign.Window.TimeColumn, SlicesOf(assign.Window), context),
+        JoinNode or TopNNode or DeduplicateNode =>
             throw new NotSupportedException($"{node.Title}: not supported yet."),
         _ => throw new NotSupportedException($"{node.Title}: not supported yet."),
     };
@@ -35,6 +39,17 @@ internal sealed class OperatorFactory(Plan plan, JobOptions options, StateNames 
         node.Aggregates,
         node.Input.Mode != ChangelogMode.Append,
         node.Mode == ChangelogMode.Retract);
+
+    private static WindowAggregation WindowsOf(WindowAggregateNode node) => new(
+        node.Input.Schema,
+        node.Window.TimeColumn,
+        SlicesOf(node.Window),
+        node.Keys,
+        node.Aggregates,
+        node.Input.Mode != ChangelogMode.Append);
+
+    private static WindowSlices SlicesOf(WindowSpec window) =>
+        new(window.Size, window.Slide, window.Offset, window.Kind == WindowKind.Cumulate);
 
     private WatermarkOperator CreateWatermark(WatermarkNode node) => new(
         node.RowTime,
