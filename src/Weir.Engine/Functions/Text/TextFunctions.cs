@@ -36,7 +36,10 @@ internal static class TextFunctions
         Declare.Rows("ASCII", _text, SqlType.Int,
             (in RowCall c) => c.Return(c.Bytes(0).IsEmpty ? 0 : (int)(sbyte)c.Bytes(0)[0])),
         Declare.Rows("CHR", new Signature(Parameter.BigInt), SqlType.String, Chr),
-        Declare.Rows("||", _textText, SqlType.String, Concat2, fails: true),
+        new("||",
+            a => _textText.Resolve("||", a, given =>
+                Joined(given[0].Type, given[1].Type).WithNullable(Declare.AnyNullable(given))),
+            (type, k, _) => new RowKernel(type, k, Concat2) { Fails = true }),
         Declare.Rows("CONCAT", new Signature(Parameter.Text) { Repeats = true }, SqlType.String, Concat, fails: true),
         ConcatWithSeparator(),
     ];
@@ -190,6 +193,20 @@ internal static class TextFunctions
 
         var room = call.Reserve(2);
         call.Commit(new System.Text.Rune((int)(code & 0xFF)).EncodeToUtf8(room));
+    }
+
+    // || adds the lengths, where CONCAT always is a STRING.
+    private static SqlType Joined(SqlType left, SqlType right)
+    {
+        if (!left.IsString || !right.IsString)
+        {
+            return SqlType.String;
+        }
+
+        var length = (int)Math.Min((long)left.Precision + right.Precision, SqlType.MaxLength);
+        return left.Kind == TypeKind.Char && right.Kind == TypeKind.Char
+            ? SqlType.Char(length)
+            : SqlType.VarChar(length);
     }
 
     private static void Concat2(in RowCall call)
