@@ -127,8 +127,9 @@ internal static class JobErrors
             Errors.Fail(
                 "DLI.12003",
                 new Text(
-                    $"A running or submitting job cannot be updated ({busy.Field}). Stop the job first.",
-                    $"运行中或提交中的作业不允许更新（{busy.Field}），请先停止作业。")),
+                    $"A running or submitting job cannot be updated ({busy.Field}). Stop the job and try again.",
+                    $"运行中或提交中的作业不允许更新（{busy.Field}），请停止作业后重试。"),
+                advise: false),
         Refusal.NotEditable busy => Errors.Fail(
             "DLI.12005",
             new Text(
@@ -205,7 +206,7 @@ internal static class JobErrors
     {
         var where = error.Line > 0 ? $" (line {error.Line}, column {error.Column})" : "";
         var hint = error.Hint.Length > 0 ? $" {error.Hint}" : "";
-        var cause = $"{error.Message}{where}.{hint}".Replace("..", ".");
+        var cause = $"{error.Message.TrimEnd('.')}{where}.{hint}";
         return Errors.Fail("DLI.13005", new Text($"SQL syntax error: {cause}", $"SQL语法错误：{cause}"));
     }
 
