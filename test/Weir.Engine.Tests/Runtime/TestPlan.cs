@@ -47,8 +47,8 @@ internal static class TestPlan
         new(input, 2, new Scalar.Column(2, SqlType.Timestamp(3))) { Schema = input.Schema, Title = "Watermark" };
 
     /// <summary>The running sum of values per key, as updates (key, sum).</summary>
-    public static TestNode KeyedSum(PlanNode input) =>
-        new([PlanInput.Hash(input, [0])], static context => new KeyedSumOperator(context))
+    public static TestNode KeyedSum(params PlanNode[] inputs) =>
+        new([.. inputs.Select(static i => PlanInput.Hash(i, [0]))], static context => new KeyedSumOperator(context))
         {
             Schema = new RowFields([new RowField("key", SqlType.BigInt), new RowField("sum", SqlType.BigInt)]),
             Title = "KeyedSum",
