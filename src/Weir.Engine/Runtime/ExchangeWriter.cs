@@ -56,13 +56,7 @@ internal sealed class ExchangeWriter
                 continue;
             }
 
-            var filling = Filling(target, rows.Length);
-            AddMarks(filling, batch.Marks, rows);
-            Append(filling, batch, rows);
-            if (filling.Length == Batch.MaxRows || BatchSize.Of(filling) >= FlushBytes)
-            {
-                Send(target);
-            }
+            Write(target, batch, rows);
         }
     }
 
@@ -70,7 +64,7 @@ internal sealed class ExchangeWriter
     {
         for (var target = 0; target < _channels.Length; target++)
         {
-            var filling = Filling(target, 0);
+            var filling = Filling(target);
             filling.AddMark(filling.Length, time);
         }
     }
@@ -110,16 +104,32 @@ internal sealed class ExchangeWriter
         }
     }
 
-    private Batch Filling(int target, int rows)
+    // Batches are filled to the brim: a part that does not fit any more opens the next one.
+    private void Write(int target, Batch batch, ReadOnlySpan<int> rows)
+    {
+        var marks = batch.Marks;
+        do
+        {
+            var filling = Filling(target);
+            var part = rows[..Math.Min(rows.Length, Batch.MaxRows - filling.Length)];
+            rows = rows[part.Length..];
+            var before = rows.IsEmpty ? marks.Length : MarksUpTo(marks, rows[0]);
+            AddMarks(filling, marks[..before], part);
+            marks = marks[before..];
+            Append(filling, batch, part);
+            if (filling.Length == Batch.MaxRows || BatchSize.Of(filling) >= FlushBytes)
+            {
+                Send(target);
+            }
+        }
+        while (!rows.IsEmpty);
+    }
+
+    private Batch Filling(int target)
     {
         if (_filling[target] is { } filling)
         {
-            if (filling.Length + rows <= Batch.MaxRows)
-            {
-                return filling;
-            }
-
-            Send(target);
+            return filling;
         }
 
         var fresh = _channels[target].TakeEmpty();
@@ -144,6 +154,17 @@ internal sealed class ExchangeWriter
             _filling[target] = null;
             _channels[target].Send(new ChannelItem(ChannelSignal.Batch, batch, BatchSize.Of(batch)));
         }
+    }
+
+    private static int MarksUpTo(ReadOnlySpan<WatermarkMark> marks, int row)
+    {
+        var count = 0;
+        while (count < marks.Length && marks[count].Row <= row)
+        {
+            count++;
+        }
+
+        return count;
     }
 
     // A mark stands before the first row of the target that comes at or after it.
