@@ -3,6 +3,7 @@ using Weir.Bench;
 // Each benchmark prints a ratio against something measured in the same run: absolute times mean little on shared machines.
 var benchmarks = new SortedDictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
 {
+    ["checkpoint-gap"] = CheckpointGapBench.Run,
     ["update"] = UpdateBench.Run,
 };
 
