@@ -32,6 +32,8 @@ public static class FunctionCatalog
         yield return TextFunctions.All;
         yield return SearchFunctions.All;
         yield return LikeFunctions.All;
+        yield return RegexFunctions.All;
+        yield return HashFunctions.All;
         yield return FieldFunctions.All;
         yield return SpanFunctions.All;
         yield return ClockFunctions.All;
