@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Weir.Engine.Functions.Collections;
 using Weir.Engine.Functions.Numeric;
 using Weir.Engine.Functions.Temporal;
 using Weir.Engine.Functions.Text;
@@ -38,5 +39,8 @@ public static class FunctionCatalog
         yield return SpanFunctions.All;
         yield return ClockFunctions.All;
         yield return FormatFunctions.All;
+        yield return ConstructorFunctions.All;
+        yield return ArrayFunctions.All;
+        yield return MapFunctions.All;
     }
 }
