@@ -4,6 +4,8 @@ using Weir.Bench;
 var benchmarks = new SortedDictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
 {
     ["checkpoint-gap"] = CheckpointGapBench.Run,
+    ["csv"] = CsvBench.Run,
+    ["json"] = JsonBench.Run,
     ["update"] = UpdateBench.Run,
 };
 
