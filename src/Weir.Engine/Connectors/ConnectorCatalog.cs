@@ -1,4 +1,5 @@
 using Weir.Engine.Connectors.BlackHole;
+using Weir.Engine.Connectors.DataGen;
 using Weir.Engine.Connectors.FileSystem;
 using Weir.Engine.Connectors.Print;
 using Weir.Engine.Options;
@@ -15,7 +16,7 @@ public sealed class ConnectorCatalog(IReadOnlyList<Connector> connectors)
 
     /// <summary>What needs nothing but the base library.</summary>
     public static ConnectorCatalog BuiltIn { get; } =
-        new([new BlackHoleConnector(), new FileSystemConnector(), new PrintConnector()]);
+        new([new BlackHoleConnector(), new DataGenConnector(), new FileSystemConnector(), new PrintConnector()]);
 
     public IReadOnlyList<Connector> All => connectors;
 

@@ -126,10 +126,9 @@ internal static class PrintedValues
 
     private static void AppendTimestamp(ref Utf8Output to, long micros)
     {
-        var (days, time) = TimeText.Split(micros);
-        ValueText.AppendDate(ref to, days);
+        ValueText.AppendDate(ref to, Calendar.DayOfMicros(micros));
         to.Append((byte)'T');
-        AppendTime(ref to, time);
+        AppendTime(ref to, Calendar.TimeOfMicros(micros));
     }
 
     // An instant is shown in UTC, with its seconds.

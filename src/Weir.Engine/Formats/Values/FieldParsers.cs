@@ -90,7 +90,7 @@ internal readonly struct ShortDecimalParser(SqlType type) : IFieldParser<long>
 
     public Parsed Parse(ReadOnlySpan<byte> text, out long value)
     {
-        var result = DecimalText.TryParse(text, _precision, _scale, out var wide);
+        var result = DecimalField.TryParse(text, _precision, _scale, out var wide);
         value = (long)wide;
         return (Parsed)result;
     }
@@ -102,7 +102,7 @@ internal readonly struct LongDecimalParser(SqlType type) : IFieldParser<Int128>
     private readonly int _scale = type.Scale;
 
     public Parsed Parse(ReadOnlySpan<byte> text, out Int128 value) =>
-        (Parsed)DecimalText.TryParse(text, _precision, _scale, out value);
+        (Parsed)DecimalField.TryParse(text, _precision, _scale, out value);
 }
 
 /// <summary>As java.sql.Date reads dates.</summary>
@@ -170,7 +170,7 @@ internal readonly struct IsoTimestampParser(SqlType type) : IFieldParser<long>
             return Parsed.Bad;
         }
 
-        value = TimeText.CutTo((days * TimeText.MicrosPerDay) + micros, _precision);
+        value = TimeText.CutTo((days * Calendar.MicrosPerDay) + micros, _precision);
         return Parsed.Value;
     }
 }

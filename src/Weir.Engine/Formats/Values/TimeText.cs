@@ -1,58 +1,22 @@
 using System.Runtime.CompilerServices;
+using Weir.Engine.Types;
 
 namespace Weir.Engine.Formats.Values;
 
 /// <summary>Dates and times out of UTF-8 text.</summary>
 internal static class TimeText
 {
-    public const long MicrosPerDay = 86_400_000_000;
-
-    /// <summary>Days since 1970-01-01 of a date of the proleptic Gregorian calendar.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int DaysOf(int year, int month, int day)
-    {
-        // Years counted from March, so that the leap day is the last of its year; eras of 400 years.
-        var y = month <= 2 ? year - 1 : year;
-        var era = (y >= 0 ? y : y - 399) / 400;
-        var yearOfEra = y - (era * 400);
-        var dayOfYear = (((153 * (month + (month > 2 ? -3 : 9))) + 2) / 5) + day - 1;
-        var dayOfEra = (yearOfEra * 365) + (yearOfEra / 4) - (yearOfEra / 100) + dayOfYear;
-        return (era * 146_097) + dayOfEra - 719_468;
-    }
-
-    /// <summary>The inverse of <see cref="DaysOf"/>.</summary>
-    public static (int Year, int Month, int Day) DateOf(int days)
-    {
-        var shifted = days + 719_468L;
-        var era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097;
-        var dayOfEra = (int)(shifted - (era * 146_097));
-        var yearOfEra = (dayOfEra - (dayOfEra / 1460) + (dayOfEra / 36_524) - (dayOfEra / 146_096)) / 365;
-        var dayOfYear = dayOfEra - ((365 * yearOfEra) + (yearOfEra / 4) - (yearOfEra / 100));
-        var monthFromMarch = ((5 * dayOfYear) + 2) / 153;
-        var day = dayOfYear - (((153 * monthFromMarch) + 2) / 5) + 1;
-        var month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
-        var year = (int)(yearOfEra + (era * 400)) + (month <= 2 ? 1 : 0);
-        return (year, month, day);
-    }
-
-    /// <summary>Days since 1970-01-01 and microseconds of the day.</summary>
-    public static (int Days, long Time) Split(long micros)
-    {
-        var days = (int)Math.DivRem(micros, MicrosPerDay, out var time);
-        return time < 0 ? (days - 1, time + MicrosPerDay) : (days, time);
-    }
-
     /// <summary><c>yyyy-MM-dd</c>, a date that exists.</summary>
     public static bool TryDate(ReadOnlySpan<byte> text, out int days)
     {
         days = 0;
         if (text.Length != 10 || !TryYearMonthDay(text, out var year, out var month, out var day)
-            || day > DaysIn(year, month))
+            || day > Calendar.DaysInMonth(year, month))
         {
             return false;
         }
 
-        days = DaysOf(year, month, day);
+        days = Calendar.DayOf(year, month, day);
         return true;
     }
 
@@ -79,7 +43,7 @@ internal static class TimeText
             return false;
         }
 
-        days = DaysOf((int)year, (int)month, (int)day);
+        days = Calendar.DayOf((int)year, (int)month, (int)day);
         return true;
     }
 
@@ -100,7 +64,7 @@ internal static class TimeText
             return hour < 24;
         }
 
-        return TryFullTime(text, out micros) && micros < MicrosPerDay;
+        return TryFullTime(text, out micros) && micros < Calendar.MicrosPerDay;
     }
 
     /// <summary><c>yyyy-MM-dd HH:mm:ss[.f{1,9}]</c> in microseconds since 1970-01-01 00:00 (what is finer is cut).
@@ -118,33 +82,17 @@ internal static class TimeText
 
         if (day > 28)
         {
-            day = Math.Min(day, DaysIn(year, month));
+            day = Math.Min(day, Calendar.DaysInMonth(year, month));
         }
 
-        micros = (DaysOf(year, month, day) * MicrosPerDay) + time;
+        micros = (Calendar.DayOf(year, month, day) * Calendar.MicrosPerDay) + time;
         return true;
     }
 
     /// <summary>Cuts microseconds to the fraction digits of a type.</summary>
-    public static long CutTo(long micros, int precision) => precision switch
-    {
-        >= 6 => micros,
-        5 => micros - FloorMod(micros, 10),
-        4 => micros - FloorMod(micros, 100),
-        3 => micros - FloorMod(micros, 1000),
-        2 => micros - FloorMod(micros, 10_000),
-        1 => micros - FloorMod(micros, 100_000),
-        _ => micros - FloorMod(micros, 1_000_000),
-    };
-
-    // Year 0 is a leap year of the proleptic calendar, which DateTime does not know.
-    private static int DaysIn(int year, int month) => DateTime.DaysInMonth(year == 0 ? 4 : year, month);
-
-    private static long FloorMod(long value, long by)
-    {
-        var rest = value % by;
-        return rest < 0 ? rest + by : rest;
-    }
+    public static long CutTo(long micros, int precision) => precision >= 6
+        ? micros
+        : micros - Calendar.FloorMod(micros, Calendar.MicrosPerUnit(precision));
 
     private static bool TryYearMonthDay(ReadOnlySpan<byte> text, out int year, out int month, out int day)
     {
@@ -183,7 +131,7 @@ internal static class TimeText
             micros += fraction;
         }
 
-        return micros <= MicrosPerDay;
+        return micros <= Calendar.MicrosPerDay;
     }
 
     // Up to nine digits of a second as microseconds. No digit after the point counts as none.

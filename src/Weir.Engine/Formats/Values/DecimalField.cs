@@ -1,3 +1,5 @@
+using Weir.Engine.Types;
+
 namespace Weir.Engine.Formats.Values;
 
 internal enum DecimalResult
@@ -10,18 +12,13 @@ internal enum DecimalResult
 }
 
 /// <summary>DECIMALs out of text as java.math.BigDecimal reads them, rounded half up to the scale of the type.</summary>
-internal static class DecimalText
+internal static class DecimalField
 {
     // Significant digits that are kept; what follows only matters for rounding.
     private const int MaxDigits = 38;
 
     // Beyond this every exponent means zero or too large; also keeps sums of exponents from overflowing.
     private const int MaxExponent = 100_000;
-
-    private static readonly Int128[] Powers = MakePowers();
-
-    /// <summary>10^n for n up to 38.</summary>
-    public static Int128 Power(int n) => Powers[n];
 
     /// <summary>The unscaled value of a DECIMAL(precision, scale).</summary>
     public static DecimalResult TryParse(ReadOnlySpan<byte> text, int precision, int scale, out Int128 value)
@@ -40,30 +37,6 @@ internal static class DecimalText
         }
 
         return Scaled(scan, precision, scale, out value) ? DecimalResult.Ok : DecimalResult.TooLarge;
-    }
-
-    /// <summary>Rounds a value with one scale to another, half up; false when it has too many digits then.</summary>
-    public static bool TryRescale(Int128 unscaled, int from, int precision, int scale, out Int128 value)
-    {
-        var shift = scale - from;
-        value = unscaled;
-        if (shift > 0)
-        {
-            if (Int128.Abs(unscaled) > Int128.MaxValue / Powers[shift])
-            {
-                return false;
-            }
-
-            value = unscaled * Powers[shift];
-        }
-        else if (shift < 0)
-        {
-            var power = Powers[-shift];
-            var (quotient, rest) = Int128.DivRem(unscaled, power);
-            value = Int128.Abs(rest) >= power / 2 ? quotient + (unscaled < 0 ? -1 : 1) : quotient;
-        }
-
-        return Int128.Abs(value) < Powers[precision];
     }
 
     // The common case: few enough digits for a long, no exponent, no more fraction digits than the scale.
@@ -102,8 +75,8 @@ internal static class DecimalText
             return false;
         }
 
-        value *= (long)Powers[missing];
-        var fits = value < (long)Powers[precision];
+        value *= (long)Decimals.PowerOfTen(missing);
+        var fits = value < (long)Decimals.PowerOfTen(precision);
         value = first == 1 ? -value : value;
         return fits;
     }
@@ -124,36 +97,24 @@ internal static class DecimalText
 
         if (shift >= 0)
         {
-            if (scan.Mantissa > Int128.MaxValue / Powers[(int)shift])
+            if (scan.Mantissa > Int128.MaxValue / Decimals.PowerOfTen((int)shift))
             {
                 return false;
             }
 
             // Digits that were cut can only decide when nothing else is cut.
-            value = (scan.Mantissa * Powers[(int)shift]) + (shift == 0 && scan.FirstCut >= 5 ? 1 : 0);
+            value = (scan.Mantissa * Decimals.PowerOfTen((int)shift)) + (shift == 0 && scan.FirstCut >= 5 ? 1 : 0);
         }
         else if (shift >= -MaxDigits)
         {
-            var power = Powers[(int)-shift];
+            var power = Decimals.PowerOfTen((int)-shift);
             var (quotient, rest) = Int128.DivRem(scan.Mantissa, power);
             value = rest >= power / 2 ? quotient + 1 : quotient;
         }
 
-        var fits = value < Powers[precision];
+        var fits = value < Decimals.PowerOfTen(precision);
         value = scan.Negative ? -value : value;
         return fits;
-    }
-
-    private static Int128[] MakePowers()
-    {
-        var powers = new Int128[MaxDigits + 1];
-        powers[0] = 1;
-        for (var i = 1; i < powers.Length; i++)
-        {
-            powers[i] = powers[i - 1] * 10;
-        }
-
-        return powers;
     }
 
     // mantissa * 10^exponent; FirstCut is the first digit that did not fit into the mantissa.
