@@ -1,2 +1,2 @@
 -- SELECT without FROM gives one row.
-SELECT 1 + 1 AS two, UPPER('abc') AS u, CAST(NULL AS INT) AS n;
+SELECT 1 + 1 AS two, 'ab' || 'c' AS u, CAST(NULL AS INT) AS n;
