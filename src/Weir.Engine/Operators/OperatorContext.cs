@@ -39,4 +39,6 @@ public sealed class OperatorMetrics
     public long BadRecords;
     public long BytesIn;
     public long BytesOut;
+    public long StateBytes;
+    public long StateKeys;
 }

@@ -95,7 +95,7 @@ internal sealed class CheckpointCoordinator(JobRun run)
             }
         }
 
-        run.Queue.Background(() => Complete(pending));
+        InBackground(() => Complete(pending));
     }
 
     /// <summary>One task has committed the completed checkpoint.</summary>
@@ -103,7 +103,7 @@ internal sealed class CheckpointCoordinator(JobRun run)
     {
         if (Interlocked.Decrement(ref _toCommit) == 0 && Pending is { } pending)
         {
-            run.Queue.Background(() => Finish(pending));
+            InBackground(() => Finish(pending));
         }
     }
 
@@ -248,7 +248,7 @@ internal sealed class CheckpointCoordinator(JobRun run)
     {
         if (Last is { } info && pending.Directory is not null)
         {
-            run.Store.Remove(info.Replaced);
+            TidyUp(info);
             CheckpointCompleted?.Invoke(info);
             pending.Done.TrySetResult(info);
         }
@@ -266,6 +266,32 @@ internal sealed class CheckpointCoordinator(JobRun run)
             End(pending);
         }
     }
+
+    // An old checkpoint that cannot be removed costs space and no more.
+    private void TidyUp(CheckpointInfo info)
+    {
+        try
+        {
+            run.Store.Remove(info.Replaced);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CheckpointException)
+        {
+            run.Warn($"Old checkpoints could not be removed: {exception.Message}");
+        }
+    }
+
+    // The boundary of the background threads: nothing that goes wrong there may end the process.
+    private void InBackground(Action work) => run.Queue.Background(() =>
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception exception)
+        {
+            run.Fail(JobFailure.Of(exception, null));
+        }
+    });
 
     // The job goes on with its last good checkpoint, unless this was to be its end.
     private void Abort(PendingCheckpoint pending, CheckpointException exception)

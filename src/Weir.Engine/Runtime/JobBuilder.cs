@@ -81,7 +81,17 @@ internal sealed class JobBuilder
             }
         }
 
+        WarnOfUnused(saved);
         return StateJoin.Verdicts(_graph.Nodes, _names, saved);
+    }
+
+    private void WarnOfUnused(SavedJob saved)
+    {
+        var used = _graph.Nodes.Select(_names.Of).ToHashSet();
+        foreach (var old in saved.Manifest.Operators.Where(o => o.Kind is not null && !used.Contains(o.Name)))
+        {
+            _run.Warn($"The state of {old.Title} in the checkpoint belongs to no operator of this job and is left behind.");
+        }
     }
 
     private static void Restore(Stage stage, ManifestOperator old, SnapshotReader reader)

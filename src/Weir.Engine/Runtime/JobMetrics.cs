@@ -24,8 +24,8 @@ internal static class JobMetrics
             subtasks.Sum(static s => s.Context.Metrics.RowsOut),
             subtasks.Sum(static s => s.Context.Metrics.LateRowsDropped),
             subtasks.Sum(static s => s.Context.Metrics.BadRecords),
-            subtasks.Sum(static s => s.Operator.Tables.Sum(static t => t.Bytes)),
-            subtasks.Sum(static s => s.Operator.Tables.Sum(static t => t.Count)),
+            subtasks.Sum(static s => s.Context.Metrics.StateBytes),
+            subtasks.Sum(static s => s.Context.Metrics.StateKeys),
             watermark == long.MinValue ? null : watermark);
     }
 }

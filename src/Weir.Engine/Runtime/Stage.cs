@@ -88,6 +88,24 @@ internal sealed class Stage
         }
     }
 
+    /// <summary>Tells how large the state is; only the task itself may look into tables.</summary>
+    public void PublishState()
+    {
+        var (bytes, keys) = (0L, 0L);
+        foreach (var table in Operator.Tables)
+        {
+            bytes += table.Bytes;
+            keys += table.Count;
+            foreach (var part in table.Partitions.Values)
+            {
+                keys += part.Count;
+            }
+        }
+
+        Context.Metrics.StateBytes = bytes;
+        Context.Metrics.StateKeys = keys;
+    }
+
     /// <summary>Forgets some of the state that nobody has touched for its time to live.</summary>
     public void Sweep(long nowMs)
     {

@@ -46,6 +46,7 @@ internal sealed class TaskLoop
     private int _nextHead;
     private int _nextToEnd;
     private long _nextTick;
+    private long _nextPublish;
     private long _ticks;
     private long _committed;
     private long _snapshotted;
@@ -141,10 +142,12 @@ internal sealed class TaskLoop
                 _run.OnTaskClosed();
                 return;
             case StepResult.Worked:
+                PublishState(false);
                 Volatile.Write(ref _state, Queued);
                 _run.Queue.Enqueue(this);
                 return;
             default:
+                PublishState(true);
                 ArmTimer();
                 if (Interlocked.CompareExchange(ref _state, Asleep, Running) != Running)
                 {
@@ -153,6 +156,20 @@ internal sealed class TaskLoop
                 }
 
                 return;
+        }
+    }
+
+    // A busy task counts its state about as often as it ticks.
+    private void PublishState(bool always)
+    {
+        var now = _time.GetTimestamp();
+        if (always || now >= _nextPublish)
+        {
+            _nextPublish = now + _tickTicks;
+            foreach (var stage in _stages)
+            {
+                stage.PublishState();
+            }
         }
     }
 

@@ -60,6 +60,8 @@ internal sealed class FileReader : SourceReader
 
     public override Batch Batch => _columns.All;
 
+    public override TimeSpan IdlePoll => _monitor ?? Timeout.InfiniteTimeSpan;
+
     public override ReadStatus Read()
     {
         _columns.Reset();
