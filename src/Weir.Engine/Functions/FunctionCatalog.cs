@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Weir.Engine.Functions.Collections;
+using Weir.Engine.Functions.Json;
 using Weir.Engine.Functions.Numeric;
 using Weir.Engine.Functions.Temporal;
 using Weir.Engine.Functions.Text;
@@ -42,5 +43,6 @@ public static class FunctionCatalog
         yield return ConstructorFunctions.All;
         yield return ArrayFunctions.All;
         yield return MapFunctions.All;
+        yield return JsonFunctions.All;
     }
 }
