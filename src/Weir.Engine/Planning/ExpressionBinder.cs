@@ -84,8 +84,10 @@ internal sealed partial class ExpressionBinder(Scope scope)
         };
     }
 
-    private Scalar BindBinary(Expression.Binary binary) =>
-        Call(Symbol(binary), binary, Bind(binary.Left), Bind(binary.Right));
+    private Scalar BindBinary(Expression.Binary binary) => binary.Operator == BinaryOperator.Overlaps
+        && binary is { Left: Expression.Row { Items: { Count: 2 } a }, Right: Expression.Row { Items: { Count: 2 } b } }
+            ? Call("OVERLAPS", binary, Bind(a[0]), Bind(a[1]), Bind(b[0]), Bind(b[1]))
+            : Call(Symbol(binary), binary, Bind(binary.Left), Bind(binary.Right));
 
     private static string Symbol(Expression.Binary binary) => binary.Operator switch
     {
@@ -147,7 +149,10 @@ internal sealed partial class ExpressionBinder(Scope scope)
             IsTest.True => $"IS {not}TRUE",
             IsTest.False => $"IS {not}FALSE",
             IsTest.Unknown => $"IS {not}NULL",
-            _ => throw SqlException.NotSupported("IS JSON", test.Position),
+            IsTest.JsonValue => $"IS {not}JSON VALUE",
+            IsTest.JsonObject => $"IS {not}JSON OBJECT",
+            IsTest.JsonArray => $"IS {not}JSON ARRAY",
+            IsTest.JsonScalar => $"IS {not}JSON SCALAR",
         };
         return Call(name, test, Bind(test.Operand));
     }

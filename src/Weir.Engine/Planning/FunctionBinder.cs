@@ -61,20 +61,29 @@ internal sealed partial class ExpressionBinder
         return near is null ? null : $"Did you mean {near}?";
     }
 
-    private Scalar BindJson(Expression expression)
+    private Scalar BindJson(Expression expression) => expression switch
     {
-        switch (expression)
-        {
-            case Expression.JsonExists { OnError: null or JsonExistsOnError.False } exists:
-                return Call("JSON_EXISTS", exists, Bind(exists.Input), Bind(exists.Path));
-            case Expression.JsonValue { OnEmpty: null, OnError: null } value:
-                var text = Call("JSON_VALUE", value, Bind(value.Input), Bind(value.Path));
-                return value.Returning is { } type ? CastTo(text, TypeBinder.Bind(type), value, "TRY_CAST") : text;
-            case Expression.JsonQuery { OnEmpty: null, OnError: null, Returning: null, Wrapper: null } query:
-                return Call("JSON_QUERY", query, Bind(query.Input), Bind(query.Path));
-            default:
-                throw SqlException.NotSupported(
-                    "A clause (ON EMPTY, ON ERROR, WRAPPER) of this JSON function", expression.Position);
-        }
-    }
+        Expression.JsonExists exists => Call(
+            "JSON_EXISTS", exists, Bind(exists.Input), Bind(exists.Path), Word(exists.OnError ?? JsonExistsOnError.False)),
+        Expression.JsonValue value => Call("JSON_VALUE", value,
+        [
+            Bind(value.Input), Bind(value.Path),
+            new Scalar.Literal(null, value.Returning is { } type ? TypeBinder.Bind(type) : SqlType.String),
+            .. Behavior(value.OnEmpty), .. Behavior(value.OnError),
+        ]),
+        Expression.JsonQuery { Returning: null } query => Call("JSON_QUERY", query,
+        [
+            Bind(query.Input), Bind(query.Path), Word(query.Wrapper ?? JsonWrapper.Without),
+            .. Behavior(query.OnEmpty), .. Behavior(query.OnError),
+        ]),
+        _ => throw SqlException.NotSupported("RETURNING of JSON_QUERY", expression.Position),
+    };
+
+    // NULL is what happens when nothing is written.
+    private IEnumerable<Scalar> Behavior(JsonBehavior? behavior) => behavior is { Value: { } value }
+        ? [Word(behavior.Kind), Bind(value)]
+        : [Word(behavior?.Kind ?? JsonBehaviorKind.Null)];
+
+    private static Scalar Word<T>(T word)
+        where T : struct, Enum => LiteralBinder.Text(word.ToString().ToUpperInvariant());
 }
