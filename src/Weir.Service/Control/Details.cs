@@ -16,11 +16,11 @@ internal sealed class Details(DefinitionStore definitions)
     public JobDetail Complete(Session session, JobEntry entry, bool withSql = true)
     {
         var job = entry.Job;
-        var current = job.CurrentVersion is not { } version
+        var current = job.CurrentDefinition is not { } id
             ? null
             : withSql
-                ? definitions.Find(session, job.Id, version)?.Definition
-                : DefinitionStore.WithoutSql(session, job.Id, version);
+                ? definitions.Find(session, id)?.Definition
+                : DefinitionStore.WithoutSql(session, id);
         var draft = job.DraftPending || current is null ? DefinitionStore.Draft(session, job.Id, withSql) : null;
         return new JobDetail
         {

@@ -19,14 +19,21 @@ internal sealed class JobCreation(
             }
 
             var job = NewRow((int)session.Next("job"), caller, wanted, now);
-            JobStore.Insert(session, job);
             if (wanted.Committed)
             {
-                first = DefinitionStore.Next(job.Id, 1, null, wanted.Definition, caller.UserId, now);
-                definitions.Append(session, first);
+                first = DefinitionStore.Next(job, null, wanted.Definition, caller.UserId, now)
+                    .Numbered(session.NextId(DefinitionStore.Table));
+                JobStore.Insert(session, job with
+                {
+                    CurrentVersion = first.Definition.Version,
+                    LastVersion = first.Definition.Version,
+                    CurrentDefinition = first.Definition.Id,
+                });
+                DefinitionStore.Append(session, first);
             }
             else
             {
+                JobStore.Insert(session, job);
                 DefinitionStore.SetDraft(session, job.Id, wanted.Definition);
             }
 
@@ -83,8 +90,6 @@ internal sealed class JobCreation(
         Tags = wanted.Tags,
         State = JobState.Draft,
         StateSince = now,
-        CurrentVersion = wanted.Committed ? 1 : null,
-        LastVersion = wanted.Committed ? 1 : 0,
         DraftPending = !wanted.Committed,
         Queue = wanted.Definition.Settings.Queue,
         CreatedBy = caller.UserId,

@@ -165,7 +165,7 @@ internal sealed class JobRuns(
         }
 
         var definition = request.SameDefinition && detail.Run is { } last
-            ? definitions.Find(session, job.Id, last.DefinitionVersion)?.Definition
+            ? definitions.Find(session, last.DefinitionId)?.Definition
             : detail.Current;
         if (definition is null)
         {
@@ -236,6 +236,7 @@ internal sealed class JobRuns(
             Id = (int)session.Next("run"),
             JobId = job.Id,
             DefinitionVersion = plan.Definition.Version,
+            DefinitionId = plan.Definition.Id,
             Epoch = job.Epoch + 1,
             RuntimeJobId = Secrets.HexId(),
             Runtime = plan.Runtime.Name,

@@ -10,22 +10,29 @@ namespace Weir.Service.Control;
 /// </summary>
 internal sealed class JobUpdates(Database database, Details details, DefinitionStore definitions, TimeProvider clock)
 {
+    private readonly RecentJobs recent = new();
+
     public async Task<Outcome<JobDetail>> Update(Caller caller, int jobId, JobEdit edit, bool draftOnly)
     {
-        if (database.Read(s => details.Find(s, caller.ProjectId, jobId)) is not { } before)
-        {
-            return new Refusal.NotFound();
-        }
-
         var now = clock.NowMs();
-        var planned = Plan(before, edit, draftOnly, caller, now);
-        if (!planned.Accepted)
+        var planned = PlanFromMemory(caller, jobId, edit, draftOnly, now);
+        if (planned is not { Accepted: true })
         {
-            return planned.Refusal!;
+            if (database.Read(s => details.Find(s, caller.ProjectId, jobId)) is not { } before)
+            {
+                return new Refusal.NotFound();
+            }
+
+            planned = Plan(before, edit, draftOnly, caller, now);
         }
 
-        var change = planned.Value;
-        var done = await database.Ask<JobDetail>(session =>
+        if (planned.Value.Refusal is { } no)
+        {
+            return no;
+        }
+
+        var change = planned.Value.Value;
+        return Remember(await database.Ask<Written>(session =>
         {
             if (NameTaken(session, change) is { } taken)
             {
@@ -49,48 +56,32 @@ internal sealed class JobUpdates(Database database, Details details, DefinitionS
                 return again.Refusal!;
             }
 
-            change = again.Value;
-            return NameTaken(session, change) is { } refusal ? refusal : Write(session, change, now)!;
-        });
-        if (done.Accepted && change.Appended is { } appended)
-        {
-            definitions.Remember(appended);
-        }
-
-        return done;
+            return NameTaken(session, again.Value) is { } refusal ? refusal : Write(session, again.Value, now)!;
+        }));
     }
 
     public async Task<Outcome<JobDetail>> Commit(Caller caller, int jobId)
     {
         var now = clock.NowMs();
-        StoredDefinition? appended = null;
-        var done = await database.Ask<JobDetail>(session =>
+        return Remember(await database.Ask<Written>(session =>
         {
             if (details.Find(session, caller.ProjectId, jobId) is not { } before)
             {
                 return new Refusal.NotFound();
             }
 
-            if (!before.Job.DraftPending)
-            {
-                return before;
-            }
-
-            var change = new Change(before, before.Job with { UpdatedBy = caller.UserId, UpdatedAt = now })
-            {
-                Draft = before.Draft,
-                Appended = Appended(session, before, before.Draft, caller, now),
-                Kind = UpdateKind.Full,
-            };
-            appended = change.Appended;
-            return Write(session, change, now)!;
-        });
-        if (done.Accepted && appended is not null)
-        {
-            definitions.Remember(appended);
-        }
-
-        return done;
+            return before.Job.DraftPending
+                ? Write(
+                    session,
+                    new Change(before, before.Job with { UpdatedBy = caller.UserId, UpdatedAt = now })
+                    {
+                        Draft = before.Draft,
+                        Appended = Appended(session, before, before.Draft, caller, now),
+                        Kind = UpdateKind.Full,
+                    },
+                    now)!
+                : new Written(before, null);
+        }));
     }
 
     public Task<Outcome<JobDetail>> Withdraw(Caller caller, int jobId)
@@ -125,6 +116,7 @@ internal sealed class JobUpdates(Database database, Details details, DefinitionS
                 StateSince = now,
                 StatusText = "",
                 CurrentVersion = null,
+                CurrentDefinition = null,
                 DraftPending = true,
                 Queue = before.Draft.Settings.Queue,
                 UpdatedBy = caller.UserId,
@@ -145,6 +137,29 @@ internal sealed class JobUpdates(Database database, Details details, DefinitionS
             JobStore.Save(session, job with { Tags = change(job.Tags) });
             return details.Find(session, caller.ProjectId, jobId)!;
         });
+
+    private Outcome<JobDetail> Remember(Outcome<Written> done)
+    {
+        if (done.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (done.Value.Appended is { } appended)
+        {
+            definitions.Remember(appended);
+        }
+
+        recent.Remember(done.Value.Detail);
+        return done.Value.Detail;
+    }
+
+    /// <summary>Null when the job is not in memory.</summary>
+    private Outcome<Change>? PlanFromMemory(
+        Caller caller, int jobId, JobEdit edit, bool draftOnly, DateTimeOffset now) =>
+        recent.Find(caller.ProjectId, jobId) is { } known
+            ? Plan(known, edit, draftOnly, caller, now)
+            : default(Outcome<Change>?);
 
     private static Refusal? NameTaken(Session session, Change change)
     {
@@ -203,60 +218,73 @@ internal sealed class JobUpdates(Database database, Details details, DefinitionS
         return change with
         {
             Kind = locked is null ? UpdateKind.Light : UpdateKind.Full,
-            Appended = database.Read(s => Appended(s, before, content, caller, now)),
+            Appended = Appended(null, before, content, caller, now),
             Hot = before.Job.IsLive ? HotSettings.Of(content.Settings) : null,
         };
     }
 
+    /// <summary>The next definition, sharing with the newest one what did not change.</summary>
     private StoredDefinition Appended(
-        Session session, JobDetail before, JobDefinition content, Caller caller, DateTimeOffset now) =>
-        DefinitionStore.Next(
-            before.Job.Id,
-            before.Job.LastVersion + 1,
-            before.Job.LastVersion == 0 ? null : definitions.Find(session, before.Job.Id, before.Job.LastVersion),
-            content,
-            caller.UserId,
-            now);
+        Session? session, JobDetail before, JobDefinition content, Caller caller, DateTimeOffset now)
+    {
+        var newest = before.Job.LastDefinition is not { } id ? null
+            : definitions.InMemory(id)
+            ?? (session is null ? database.Read(s => definitions.Find(s, id)) : definitions.Find(session, id));
+        return DefinitionStore.Next(before.Job, newest, content, caller.UserId, now);
+    }
 
     /// <summary>Null when the job is no longer as it was when the change was worked out; then nothing was
     /// written.</summary>
-    private JobDetail? Write(Session session, Change change, DateTimeOffset now)
+    private static Written? Write(Session session, Change change, DateTimeOffset now)
     {
         var (before, after) = (change.Before, change.After);
-        var current = change.Appended?.Definition ?? before.Current;
+        var appended = change.Appended?.Numbered(session.NextId(DefinitionStore.Table));
+        var current = appended?.Definition ?? before.Current;
         var pending = current is null || change.Draft != current.Content;
-        if (JobStore.TrySave(session, after with
+        var wanted = after with
         {
             CurrentVersion = current?.Version,
-            LastVersion = change.Appended?.Definition.Version ?? after.LastVersion,
+            CurrentDefinition = current?.Id,
+            LastVersion = appended?.Definition.Version ?? after.LastVersion,
+            LastDefinition = appended?.Definition.Id ?? after.LastDefinition,
+            LastUpdate = session.NextId(UpdateStore.Table),
             DraftPending = pending,
             Queue = (current?.Content ?? change.Draft).Settings.Queue,
-        }) is not { } saved)
+        };
+        var saved = before.Job.Name == after.Name
+            ? JobStore.TrySaveContent(session, wanted)
+            : JobStore.TrySave(session, wanted);
+        if (saved is null)
         {
             return null;
         }
 
-        if (change.Appended is not null)
+        if (appended is not null)
         {
-            definitions.Append(session, change.Appended);
+            DefinitionStore.Append(session, appended);
         }
 
         WriteDraft(session, change, pending);
-        UpdateStore.Append(session, new Update(
-            saved.Revision, saved.Id, before.Current?.Version, saved.CurrentVersion, change.Kind, saved.UpdatedBy, now,
-            "accepted"));
-        if (change.Hot is { } hot && before.Run is { } run)
+        var update = new Update(
+            saved.LastUpdate!.Value, saved.Id, before.Current?.Version, saved.CurrentVersion, change.Kind,
+            saved.UpdatedBy, now, "accepted");
+        UpdateStore.Append(session, update, before.Job.LastUpdate);
+        var run = before.Run;
+        if (change.Hot is { } hot && run is not null)
         {
-            RunStore.Save(session, run with { Hot = hot });
+            run = run with { Hot = hot };
+            RunStore.Save(session, run);
         }
 
-        return before with
-        {
-            Job = saved,
-            Current = current,
-            Draft = pending ? change.Draft : current!.Content,
-            Run = change.Hot is null ? before.Run : before.Run! with { Hot = change.Hot },
-        };
+        return new Written(
+            before with
+            {
+                Job = saved,
+                Current = current,
+                Draft = pending ? change.Draft : current!.Content,
+                Run = run,
+            },
+            appended);
     }
 
     private static void WriteDraft(Session session, Change change, bool pending)
@@ -270,6 +298,9 @@ internal sealed class JobUpdates(Database database, Details details, DefinitionS
             DefinitionStore.DropDraft(session, change.After.Id);
         }
     }
+
+    /// <summary>The job as it is now, and the definition that was added to the ledger.</summary>
+    private sealed record Written(JobDetail Detail, StoredDefinition? Appended);
 
     /// <summary>What an update comes to, worked out before it is written.</summary>
     private sealed record Change(JobDetail Before, Job After)

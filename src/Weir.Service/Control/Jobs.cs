@@ -75,11 +75,11 @@ internal sealed class Jobs(
 
     /// <summary>Newest first.</summary>
     public Task<Outcome<IReadOnlyList<Update>>> Updates(Caller caller, int jobId) =>
-        History(caller, jobId, static (s, job) => UpdateStore.All(s, job.Id, HistoryLimit));
+        History(caller, jobId, static (s, job) => UpdateStore.Back(s, job.LastUpdate, HistoryLimit));
 
     /// <summary>Newest first.</summary>
     public Task<Outcome<IReadOnlyList<Definition>>> Definitions(Caller caller, int jobId) =>
-        History(caller, jobId, (s, job) => definitions.Newest(s, job.Id, job.LastVersion, HistoryLimit));
+        History(caller, jobId, (s, job) => definitions.Back(s, job.LastDefinition, HistoryLimit));
 
     /// <summary>Newest first.</summary>
     public Task<Outcome<IReadOnlyList<Run>>> Runs(Caller caller, int jobId) =>

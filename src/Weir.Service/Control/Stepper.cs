@@ -280,7 +280,7 @@ internal sealed class Stepper(
     {
         var (job, run) = (work.View.Job, work.View.Run);
         var (definition, from) = database.Read(session => (
-            definitions.Find(session, job.Id, run.DefinitionVersion)?.Definition,
+            definitions.Find(session, run.DefinitionId)?.Definition,
             RestorePointStore.NewestOfEpoch(session, job.Id, job.Epoch)
                 ?? (run.RestoredFrom is { } id ? RestorePointStore.Find(session, job.Id, id) : null)));
         return new StartOrder

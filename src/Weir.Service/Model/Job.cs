@@ -91,6 +91,14 @@ internal sealed record Job
     /// <summary>The highest version so far, also of definitions that are no longer current; 0 = none.</summary>
     public int LastVersion { get; init; }
 
+    /// <summary>Ids of the current definition, of the newest one and of the newest update: each names the one before
+    /// it, so that a history is read from here backwards.</summary>
+    public long? CurrentDefinition { get; init; }
+
+    public long? LastDefinition { get; init; }
+
+    public long? LastUpdate { get; init; }
+
     /// <summary>True while the draft differs from what is current (or there is nothing current).</summary>
     public bool DraftPending { get; init; }
 

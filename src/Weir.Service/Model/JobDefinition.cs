@@ -132,6 +132,7 @@ internal enum DirtyDataAction
 /// <summary>What happens to a record that cannot be read. The directory counts for <c>Store</c> only.</summary>
 internal sealed record DirtyData(DirtyDataAction Action = DirtyDataAction.Ignore, string Directory = "");
 
-/// <summary>A definition in the ledger: number <paramref name="Version"/> of its job, counted from 1.</summary>
+/// <summary>A definition in the ledger: number <paramref name="Version"/> of its job, counted from 1. The id counts
+/// those of all jobs.</summary>
 internal sealed record Definition(
-    int JobId, int Version, string Hash, JobDefinition Content, DateTimeOffset CreatedAt, string CreatedBy);
+    long Id, int JobId, int Version, string Hash, JobDefinition Content, DateTimeOffset CreatedAt, string CreatedBy);

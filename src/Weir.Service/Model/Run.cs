@@ -11,6 +11,8 @@ internal sealed record Run
     /// <summary>The definition that runs; a later update of the job does not change it.</summary>
     public required int DefinitionVersion { get; init; }
 
+    public required long DefinitionId { get; init; }
+
     /// <summary>Fencing token of the latest start within this run.</summary>
     public required int Epoch { get; init; }
 

@@ -68,28 +68,28 @@ internal static class AccountStore
     {
         var found = session.All(
             "SELECT user_id, sealed_secret FROM access_keys WHERE id = @id",
-            static row => (row.GetString(0), row.GetString(1)),
+            static row => (row.Text(0), row.Text(1)),
             ("id", id));
         return found.Count == 1 ? found[0] : null;
     }
 
     public static TokenRow? Token(Session session, string hash) => session.First(
         "SELECT user_id, project_id, expires_at FROM tokens WHERE hash = @hash",
-        static row => new TokenRow(row.GetString(0), row.GetString(1), row.Time(2)),
+        static row => new TokenRow(row.Text(0), row.Text(1), row.Time(2)),
         ("hash", hash));
 
     /// <summary>Oldest first: the first is the one meant when none is named.</summary>
     public static List<Project> Projects(Session session, string accountId) => session.All(
         "SELECT id, name, account_id, created_at FROM projects WHERE account_id = @account ORDER BY created_at, id",
-        static row => new Project(row.GetString(0), row.GetString(1), row.GetString(2), row.Time(3)),
+        static row => new Project(row.Text(0), row.Text(1), row.Text(2), row.Time(3)),
         ("account", accountId));
 
     public static List<Project> AllProjects(Session session) => session.All(
         "SELECT id, name, account_id, created_at FROM projects ORDER BY created_at, id",
-        static row => new Project(row.GetString(0), row.GetString(1), row.GetString(2), row.Time(3)));
+        static row => new Project(row.Text(0), row.Text(1), row.Text(2), row.Time(3)));
 
-    private static UserRow ReadUser(System.Data.Common.DbDataReader row) => new(
-        row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.Time(5));
+    private static UserRow ReadUser(Row row) => new(
+        row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.Time(5));
 }
 
 /// <summary>A user with the name of the account; the password is the text of its hash.</summary>

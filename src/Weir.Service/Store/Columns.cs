@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Weir.Service.Model;
@@ -30,30 +29,21 @@ internal static class Columns
     public static DateTimeOffset NowMs(this TimeProvider clock) =>
         DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
 
-    public static DateTimeOffset Time(this DbDataReader row, int column) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
+    public static DateTimeOffset Time(this Row row, int column) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(row.Long(column));
 
-    public static DateTimeOffset? TimeOrNull(this DbDataReader row, int column) =>
-        row.IsDBNull(column) ? null : row.Time(column);
+    public static DateTimeOffset? TimeOrNull(this Row row, int column) =>
+        row.IsNull(column) ? null : row.Time(column);
 
-    public static long? LongOrNull(this DbDataReader row, int column) =>
-        row.IsDBNull(column) ? null : row.GetInt64(column);
-
-    public static int? IntOrNull(this DbDataReader row, int column) =>
-        row.IsDBNull(column) ? null : row.GetInt32(column);
-
-    public static string? TextOrNull(this DbDataReader row, int column) =>
-        row.IsDBNull(column) ? null : row.GetString(column);
-
-    public static TEnum Name<TEnum>(this DbDataReader row, int column)
-        where TEnum : struct, Enum => Names<TEnum>.ByText[row.GetString(column)];
+    public static TEnum Name<TEnum>(this Row row, int column)
+        where TEnum : struct, Enum => Names<TEnum>.ByText[row.Text(column)];
 
     public static string Text<TEnum>(this TEnum value)
         where TEnum : struct, Enum => Names<TEnum>.ByValue[value];
 
-    public static FieldBag Bag(this DbDataReader row, int column)
+    public static FieldBag Bag(this Row row, int column)
     {
-        var text = row.GetString(column);
+        var text = row.Text(column);
         return text == "{}" ? FieldBag.Empty : FromText<FieldBag>(text);
     }
 

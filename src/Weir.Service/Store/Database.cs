@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.Data.Sqlite;
 using Weir.Service.Model;
 
 namespace Weir.Service.Store;
@@ -99,33 +98,25 @@ internal sealed class Database : IDisposable
 
     private static Session OpenWriter(string path)
     {
-        var session = Open(path, SqliteOpenMode.ReadWriteCreate);
-        session.Execute("PRAGMA journal_mode = WAL");
-        session.Execute("PRAGMA synchronous = FULL");
-        session.Execute("PRAGMA foreign_keys = ON");
+        var session = Session.Open(path, writes: true);
 
-        // 16 MB of WAL between checkpoints: each costs two fsyncs and copies every page once.
-        session.Execute("PRAGMA wal_autocheckpoint = 4000");
+        // 16 MB of WAL between checkpoints: each costs two fsyncs and copies every page once. LIKE minds the case as it
+        // does in PostgreSQL.
+        session.Script(
+            """
+            PRAGMA journal_mode = WAL;
+            PRAGMA synchronous = FULL;
+            PRAGMA foreign_keys = ON;
+            PRAGMA wal_autocheckpoint = 4000;
+            PRAGMA case_sensitive_like = ON;
+            """);
         return session;
     }
 
     private static Session OpenReader(string path)
     {
-        var session = Open(path, SqliteOpenMode.ReadOnly);
-        session.Execute("PRAGMA query_only = ON");
-        return session;
-    }
-
-    private static Session Open(string path, SqliteOpenMode mode)
-    {
-        // Pooling is ours: sessions keep their prepared statements.
-        var text = new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString();
-        var connection = new SqliteConnection(text);
-        connection.Open();
-        var session = new Session(connection, mode != SqliteOpenMode.ReadOnly);
-
-        // As in PostgreSQL, where LIKE minds the case.
-        session.Execute("PRAGMA case_sensitive_like = ON");
+        var session = Session.Open(path, writes: false);
+        session.Script("PRAGMA query_only = ON; PRAGMA case_sensitive_like = ON;");
         return session;
     }
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Weir.Service.Model;
@@ -6,49 +5,57 @@ using Weir.Service.Model;
 namespace Weir.Service.Store;
 
 /// <summary>
-/// Rows of <c>definitions</c> (append-only) and <c>drafts</c>. Definitions never change once written, so those used
-/// lately are kept in memory.
+/// Rows of <c>definitions</c> (append-only, each names the one before it) and <c>drafts</c>. Definitions never change
+/// once written, so those used lately are kept in memory.
 /// </summary>
 internal sealed class DefinitionStore
 {
+    public const string Table = "definitions";
+
     /// <summary>Characters of SQL and settings kept in memory; beyond that all are dropped and read again.</summary>
     private const long CacheLimit = 32L * 1024 * 1024;
 
-    private readonly Dictionary<(int Job, int Version), StoredDefinition> cache = [];
+    private readonly Dictionary<long, StoredDefinition> cache = [];
     private readonly Lock cacheLock = new();
     private long cached;
 
     /// <summary>A definition with its SQL left empty, for lists.</summary>
-    public static Definition? WithoutSql(Session session, int jobId, int version) => session.First(
+    public static Definition? WithoutSql(Session session, long id) => session.First(
         """
-        SELECT d.job_id, d.version, d.hash, '', t.settings, d.sql_from, d.settings_from, d.created_at, d.created_by
-        FROM definitions d JOIN definitions t ON t.job_id = d.job_id AND t.version = d.settings_from
-        WHERE d.job_id = @job AND d.version = @version
+        SELECT d.id, d.job_id, d.version, d.hash, '', t.settings, d.sql_from, d.settings_from, d.created_at,
+          d.created_by, d.previous
+        FROM definitions d JOIN definitions t ON t.id = d.settings_from
+        WHERE d.id = @id
         """,
         static row => Read(row).Definition,
-        ("job", jobId), ("version", version));
+        ("id", id));
 
-    public StoredDefinition? Find(Session session, int jobId, int version)
+    public StoredDefinition? InMemory(long id)
     {
         lock (cacheLock)
         {
-            if (cache.TryGetValue((jobId, version), out var known))
-            {
-                return known;
-            }
+            return cache.GetValueOrDefault(id);
+        }
+    }
+
+    public StoredDefinition? Find(Session session, long id)
+    {
+        if (InMemory(id) is { } known)
+        {
+            return known;
         }
 
         var found = session.First(
             """
-            SELECT d.job_id, d.version, d.hash, s.sql_text, t.settings, d.sql_from, d.settings_from, d.created_at,
-              d.created_by
+            SELECT d.id, d.job_id, d.version, d.hash, s.sql_text, t.settings, d.sql_from, d.settings_from,
+              d.created_at, d.created_by, d.previous
             FROM definitions d
-            JOIN definitions s ON s.job_id = d.job_id AND s.version = d.sql_from
-            JOIN definitions t ON t.job_id = d.job_id AND t.version = d.settings_from
-            WHERE d.job_id = @job AND d.version = @version
+            JOIN definitions s ON s.id = d.sql_from
+            JOIN definitions t ON t.id = d.settings_from
+            WHERE d.id = @id
             """,
             Read,
-            ("job", jobId), ("version", version));
+            ("id", id));
         if (found is not null && !session.Writes)
         {
             Remember(found);
@@ -57,27 +64,35 @@ internal sealed class DefinitionStore
         return found;
     }
 
-    /// <summary>The newest versions, newest first.</summary>
-    public List<Definition> Newest(Session session, int jobId, int lastVersion, int limit) =>
-    [
-        .. Enumerable.Range(0, Math.Min(lastVersion, limit))
-            .Select(back => Find(session, jobId, lastVersion - back)?.Definition).OfType<Definition>(),
-    ];
-
-    /// <summary>Appends a definition. The texts that are the same object as before are not written again.</summary>
-    public void Append(Session session, StoredDefinition added)
+    /// <summary>Newest first, from the given one backwards.</summary>
+    public List<Definition> Back(Session session, long? newest, int limit)
     {
-        var (definition, sqlFrom, settingsFrom, settings) = added;
+        var found = new List<Definition>();
+        for (var next = newest; next is { } id && found.Count < limit;)
+        {
+            var stored = Find(session, id) ?? throw new InvalidOperationException($"definition {id} is missing");
+            found.Add(stored.Definition);
+            next = stored.Previous;
+        }
+
+        return found;
+    }
+
+    /// <summary>Appends a definition that has its number. Texts that another row holds are not written again.</summary>
+    public static void Append(Session session, StoredDefinition added)
+    {
+        var definition = added.Definition;
         session.Execute(
             """
-            INSERT INTO definitions (job_id, version, hash, sql_from, sql_text, settings_from, settings, created_by,
-              created_at)
-            VALUES (@job, @version, @hash, @sqlFrom, @sql, @settingsFrom, @settings, @by, @at)
+            INSERT INTO definitions (id, job_id, version, previous, hash, sql_from, sql_text, settings_from, settings,
+              created_by, created_at)
+            VALUES (@id, @job, @version, @previous, @hash, @sqlFrom, @sql, @settingsFrom, @settings, @by, @at)
             """,
-            ("job", definition.JobId), ("version", definition.Version), ("hash", definition.Hash),
-            ("sqlFrom", sqlFrom), ("sql", sqlFrom == definition.Version ? definition.Content.Sql : null),
-            ("settingsFrom", settingsFrom),
-            ("settings", settingsFrom == definition.Version ? settings : null),
+            ("id", definition.Id), ("job", definition.JobId), ("version", definition.Version),
+            ("previous", added.Previous), ("hash", definition.Hash), ("sqlFrom", added.SqlFrom),
+            ("sql", added.SqlFrom == definition.Id ? definition.Content.Sql : null),
+            ("settingsFrom", added.SettingsFrom),
+            ("settings", added.SettingsFrom == definition.Id ? added.SettingsText : null),
             ("by", definition.CreatedBy), ("at", definition.CreatedAt.ToMs()));
     }
 
@@ -88,8 +103,8 @@ internal sealed class DefinitionStore
             : "SELECT '', settings FROM drafts WHERE job_id = @job",
         static row => new JobDefinition
         {
-            Sql = row.GetString(0),
-            Settings = Columns.FromText<JobSettings>(row.GetString(1)),
+            Sql = row.Text(0),
+            Settings = Columns.FromText<JobSettings>(row.Text(1)),
         },
         ("job", jobId));
 
@@ -103,27 +118,28 @@ internal sealed class DefinitionStore
     public static void DropDraft(Session session, int jobId) =>
         session.Execute("DELETE FROM drafts WHERE job_id = @job", ("job", jobId));
 
-    /// <summary>The version after <paramref name="before"/> with this content; its texts are written when
-    /// stored.</summary>
+    /// <summary>The next definition of a job with this content; it gets its id when it is written.</summary>
+    /// <param name="before">The newest one, whose texts are shared; null when there is none or it cannot be seen yet.
+    /// </param>
     public static StoredDefinition Next(
-        int jobId, int version, StoredDefinition? before, JobDefinition content, string by, DateTimeOffset at)
+        Job job, StoredDefinition? before, JobDefinition content, string by, DateTimeOffset at)
     {
-        var sameSql = before is not null && before.Definition.Content.Sql == content.Sql;
-        var sameSettings = before is not null && before.Definition.Content.Settings == content.Settings;
+        var old = before?.Definition.Content;
+        var sameSql = old?.Sql == content.Sql;
+        var sameSettings = old?.Settings == content.Settings;
         var settings = sameSettings ? before!.SettingsText : Columns.ToText(content.Settings);
-        var kept = content with { Settings = sameSettings ? before!.Definition.Content.Settings : content.Settings };
         return new StoredDefinition(
-            new Definition(jobId, version, Hash(content.Sql, settings), kept, at, by),
-            sameSql ? before!.SqlFrom : version,
-            sameSettings ? before!.SettingsFrom : version,
-            settings);
+            new Definition(0, job.Id, job.LastVersion + 1, Hash(content.Sql, settings), content, at, by),
+            sameSql ? before!.SqlFrom : 0,
+            sameSettings ? before!.SettingsFrom : 0,
+            settings,
+            job.LastDefinition);
     }
 
     /// <summary>Lets a definition be found without reading it; only for one that is committed.</summary>
     public void Remember(StoredDefinition stored)
     {
-        var definition = stored.Definition;
-        var size = definition.Content.Sql.Length + stored.SettingsText.Length;
+        var size = stored.Definition.Content.Sql.Length + stored.SettingsText.Length;
         lock (cacheLock)
         {
             if (cached + size > CacheLimit)
@@ -132,7 +148,7 @@ internal sealed class DefinitionStore
                 cached = 0;
             }
 
-            if (cache.TryAdd((definition.JobId, definition.Version), stored))
+            if (cache.TryAdd(stored.Definition.Id, stored))
             {
                 cached += size;
             }
@@ -148,18 +164,29 @@ internal sealed class DefinitionStore
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static StoredDefinition Read(DbDataReader row)
+    private static StoredDefinition Read(Row row)
     {
-        var settings = row.GetString(4);
-        var content = new JobDefinition { Sql = row.GetString(3), Settings = Columns.FromText<JobSettings>(settings) };
+        var settings = row.Text(5);
+        var content = new JobDefinition { Sql = row.Text(4), Settings = Columns.FromText<JobSettings>(settings) };
         return new StoredDefinition(
             new Definition(
-                row.GetInt32(0), row.GetInt32(1), row.GetString(2), content, row.Time(7), row.GetString(8)),
-            row.GetInt32(5),
-            row.GetInt32(6),
-            settings);
+                row.Long(0), row.Int(1), row.Int(2), row.Text(3), content, row.Time(8), row.Text(9)),
+            row.Long(6),
+            row.Long(7),
+            settings,
+            row.LongOrNull(10));
     }
 }
 
-/// <summary>A definition with the versions whose rows hold its two texts.</summary>
-internal sealed record StoredDefinition(Definition Definition, int SqlFrom, int SettingsFrom, string SettingsText);
+/// <summary>A definition with the ids of the rows that hold its two texts, and of the one before it.</summary>
+internal sealed record StoredDefinition(
+    Definition Definition, long SqlFrom, long SettingsFrom, string SettingsText, long? Previous)
+{
+    /// <summary>The same with its number; texts that no earlier row holds are its own.</summary>
+    public StoredDefinition Numbered(long id) => this with
+    {
+        Definition = Definition with { Id = id },
+        SqlFrom = SqlFrom == 0 ? id : SqlFrom,
+        SettingsFrom = SettingsFrom == 0 ? id : SettingsFrom,
+    };
+}

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Weir.Service.Model;
 
 namespace Weir.Service.Store;
@@ -12,7 +11,7 @@ internal static class JobStore
         SELECT j.id, j.project_id, j.name, j.description, j.kind, j.type, j.traits, j.tags, j.state, j.state_since,
           j.desired, j.status_text, j.unknown_since, j.current_version, j.last_version, j.queue, j.epoch, j.run_id,
           j.savepoint_point, j.created_by, j.created_at, j.updated_by, j.updated_at, j.revision, j.deleted_at,
-          COALESCE(u.name, ''), j.draft_pending
+          COALESCE(u.name, ''), j.draft_pending, j.current_definition, j.last_definition, j.last_update
         FROM jobs j LEFT JOIN users u ON u.id = j.created_by
 
         """;
@@ -54,7 +53,7 @@ internal static class JobStore
         WHERE state IN ('Submitting', 'Running', 'Restarting', 'Savepointing', 'Stopping', 'StopFailed', 'Pausing')
         ORDER BY id
         """,
-        static row => row.GetInt32(0));
+        static row => row.Int(0));
 
     public static bool NameTaken(Session session, string projectId, string name, int exceptId) => session.Number(
         "SELECT 1 FROM jobs WHERE project_id = @project AND name = @name AND deleted_at IS NULL AND id <> @id",
@@ -80,20 +79,41 @@ internal static class JobStore
         """
         INSERT INTO jobs (id, project_id, name, description, kind, type, traits, tags, state, state_since, desired,
           status_text, unknown_since, current_version, last_version, queue, epoch, run_id, savepoint_point, created_by,
-          created_at, updated_by, updated_at, revision, deleted_at, draft_pending)
+          created_at, updated_by, updated_at, revision, deleted_at, draft_pending, current_definition, last_definition)
         VALUES (@id, @project, @name, @description, @kind, @type, @traits, @tags, @state, @since, @desired, @text, NULL,
-          @current, @last, @queue, 0, NULL, NULL, @by, @at, @by, @at, @revision, NULL, @pending)
+          @current, @last, @queue, 0, NULL, NULL, @by, @at, @by, @at, @revision, NULL, @pending, @definition,
+          @definition)
         """,
         ("id", job.Id), ("project", job.ProjectId), ("name", job.Name), ("description", job.Description),
         ("kind", job.Kind.Text()), ("type", job.Type), ("traits", Columns.ToText(job.Traits)),
         ("tags", Columns.ToText(job.Tags)), ("state", job.State.Text()), ("since", job.StateSince.ToMs()),
         ("desired", job.Desired.Text()), ("text", job.StatusText), ("current", job.CurrentVersion),
         ("last", job.LastVersion), ("queue", job.Queue), ("by", job.CreatedBy), ("at", job.CreatedAt.ToMs()),
-        ("revision", job.Revision), ("pending", job.DraftPending ? 1 : 0));
+        ("revision", job.Revision), ("pending", job.DraftPending ? 1 : 0), ("definition", job.CurrentDefinition));
 
     /// <summary>As <see cref="TrySave"/>, where nobody else can have changed the row.</summary>
     public static Job Save(Session session, Job job) => TrySave(session, job)
         ?? throw new InvalidOperationException($"job {job.Id} changed between reading and writing it");
+
+    /// <summary>As <see cref="TrySave"/> for an update that leaves the name alone: no column of it is in an index.
+    /// </summary>
+    public static Job? TrySaveContent(Session session, Job job)
+    {
+        var changed = session.Execute(
+            """
+            UPDATE jobs SET description = @description, current_version = @current,
+              current_definition = @currentDefinition, last_version = @last, last_definition = @lastDefinition,
+              last_update = @lastUpdate, draft_pending = @pending, queue = @queue, updated_by = @by, updated_at = @at,
+              revision = @revision + 1
+            WHERE id = @id AND revision = @revision
+            """,
+            ("id", job.Id), ("revision", job.Revision), ("description", job.Description),
+            ("current", job.CurrentVersion), ("currentDefinition", job.CurrentDefinition), ("last", job.LastVersion),
+            ("lastDefinition", job.LastDefinition), ("lastUpdate", job.LastUpdate),
+            ("pending", job.DraftPending ? 1 : 0), ("queue", job.Queue), ("by", job.UpdatedBy),
+            ("at", job.UpdatedAt.ToMs()));
+        return changed == 1 ? job with { Revision = job.Revision + 1 } : null;
+    }
 
     /// <summary>Writes all that may change and raises the revision; null when the row is no longer as it was
     /// read.</summary>
@@ -105,7 +125,8 @@ internal static class JobStore
               state_since = @since, desired = @desired, status_text = @text, unknown_since = @unknown,
               current_version = @current, last_version = @last, queue = @queue, epoch = @epoch, run_id = @run,
               savepoint_point = @point, updated_by = @by, updated_at = @at, revision = @revision + 1,
-              deleted_at = @deleted, draft_pending = @pending
+              deleted_at = @deleted, draft_pending = @pending, current_definition = @currentDefinition,
+              last_definition = @lastDefinition, last_update = @lastUpdate
             WHERE id = @id AND revision = @revision
             """,
             ("id", job.Id), ("revision", job.Revision), ("name", job.Name), ("description", job.Description),
@@ -114,7 +135,9 @@ internal static class JobStore
             ("text", job.StatusText), ("unknown", job.UnknownSince.ToMs()), ("current", job.CurrentVersion),
             ("last", job.LastVersion), ("queue", job.Queue), ("epoch", job.Epoch), ("run", job.RunId),
             ("point", job.SavepointPoint), ("by", job.UpdatedBy), ("at", job.UpdatedAt.ToMs()),
-            ("deleted", job.DeletedAt.ToMs()), ("pending", job.DraftPending ? 1 : 0));
+            ("deleted", job.DeletedAt.ToMs()), ("pending", job.DraftPending ? 1 : 0),
+            ("currentDefinition", job.CurrentDefinition), ("lastDefinition", job.LastDefinition),
+            ("lastUpdate", job.LastUpdate));
         return changed == 1 ? job with { Revision = job.Revision + 1 } : null;
     }
 
@@ -135,50 +158,53 @@ internal static class JobStore
             ? "  AND 1 = 0\n"
             : $"  AND j.{column} IN ({string.Join(", ", Enumerable.Range(0, n).Select(i => $"@{column}{i}"))})\n";
 
-    private static (string Name, object? Value)[] Parameters(string projectId, JobFilter filter) =>
+    private static (string Name, SqlValue Value)[] Parameters(string projectId, JobFilter filter) =>
     [
         ("project", projectId), ("kind", filter.Kind?.Text()), ("queue", filter.Queue), ("name", filter.Name),
         ("part", filter.NameContains is { } part ? Containing(part) : null), ("creator", filter.CreatorName),
-        .. (filter.Types ?? []).Select(static (type, i) => ($"type{i}", (object?)type)),
-        .. (filter.States ?? []).Select(static (state, i) => ($"state{i}", (object?)state.Text())),
-        .. filter.Tags.Select(static (tag, i) => ($"tag{i}", (object?)Containing(TagText(tag)))),
+        .. (filter.Types ?? []).Select(static (type, i) => ($"type{i}", (SqlValue)type)),
+        .. (filter.States ?? []).Select(static (state, i) => ($"state{i}", (SqlValue)state.Text())),
+        .. filter.Tags.Select(static (tag, i) => ($"tag{i}", (SqlValue)Containing(TagText(tag)))),
     ];
 
     /// <summary>A tag as it stands within the JSON text of all tags.</summary>
     private static string TagText(KeyValuePair<string, string> tag) =>
         Columns.ToText(FieldBag.Of([tag]))[1..^1];
 
-    private static JobEntry Read(DbDataReader row) => new(
+    private static JobEntry Read(Row row) => new(
         new Job
         {
-            Id = row.GetInt32(0),
-            ProjectId = row.GetString(1),
-            Name = row.GetString(2),
-            Description = row.GetString(3),
+            Id = row.Int(0),
+            ProjectId = row.Text(1),
+            Name = row.Text(2),
+            Description = row.Text(3),
             Kind = row.Name<JobKind>(4),
-            Type = row.GetString(5),
+            Type = row.Text(5),
             Traits = row.Bag(6),
             Tags = row.Bag(7),
             State = row.Name<JobState>(8),
             StateSince = row.Time(9),
             Desired = row.Name<DesiredState>(10),
-            StatusText = row.GetString(11),
+            StatusText = row.Text(11),
             UnknownSince = row.TimeOrNull(12),
             CurrentVersion = row.IntOrNull(13),
-            LastVersion = row.GetInt32(14),
-            Queue = row.GetString(15),
-            Epoch = row.GetInt32(16),
+            LastVersion = row.Int(14),
+            Queue = row.Text(15),
+            Epoch = row.Int(16),
             RunId = row.IntOrNull(17),
             SavepointPoint = row.LongOrNull(18),
-            CreatedBy = row.GetString(19),
+            CreatedBy = row.Text(19),
             CreatedAt = row.Time(20),
-            UpdatedBy = row.GetString(21),
+            UpdatedBy = row.Text(21),
             UpdatedAt = row.Time(22),
-            Revision = row.GetInt64(23),
+            Revision = row.Long(23),
             DeletedAt = row.TimeOrNull(24),
-            DraftPending = row.GetInt64(26) != 0,
+            DraftPending = row.Long(26) != 0,
+            CurrentDefinition = row.LongOrNull(27),
+            LastDefinition = row.LongOrNull(28),
+            LastUpdate = row.LongOrNull(29),
         },
-        row.GetString(25));
+        row.Text(25));
 }
 
 /// <summary>A job's row with the name of who made it.</summary>

@@ -28,7 +28,7 @@ internal static class Migrations
         foreach (var (number, name, sql) in Known().Where(m => m.Number > done && m.Number <= upTo))
         {
             session.Execute("BEGIN IMMEDIATE");
-            session.Execute(sql);
+            session.Script(sql);
             session.Execute(
                 "INSERT INTO migrations (number, name, applied_at) VALUES (@number, @name, @at)",
                 ("number", number), ("name", name), ("at", clock.GetUtcNow().ToUnixTimeMilliseconds()));

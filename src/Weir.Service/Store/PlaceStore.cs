@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Weir.Service.Model;
 
 namespace Weir.Service.Store;
@@ -29,12 +28,12 @@ internal static class PlaceStore
 
     public static Bucket? Bucket(Session session, string projectId, string name) => session.First(
         "SELECT project_id, name, created_at FROM buckets WHERE project_id = @project AND name = @name",
-        static row => new Bucket(row.GetString(0), row.GetString(1), row.Time(2)),
+        static row => new Bucket(row.Text(0), row.Text(1), row.Time(2)),
         ("project", projectId), ("name", name));
 
     public static List<Bucket> Buckets(Session session, string projectId) => session.All(
         "SELECT project_id, name, created_at FROM buckets WHERE project_id = @project ORDER BY name",
-        static row => new Bucket(row.GetString(0), row.GetString(1), row.Time(2)),
+        static row => new Bucket(row.Text(0), row.Text(1), row.Time(2)),
         ("project", projectId));
 
     public static void AddBucket(Session session, Bucket bucket) => session.Execute(
@@ -44,6 +43,6 @@ internal static class PlaceStore
         """,
         ("project", bucket.ProjectId), ("name", bucket.Name), ("at", bucket.CreatedAt.ToMs()));
 
-    private static Queue ReadQueue(DbDataReader row) => new(
-        row.GetString(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetDouble(3), row.Time(4));
+    private static Queue ReadQueue(Row row) => new(
+        row.Text(0), row.Text(1), row.Text(2), row.RealOrNull(3), row.Time(4));
 }

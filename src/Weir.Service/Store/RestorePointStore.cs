@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Weir.Service.Model;
 
 namespace Weir.Service.Store;
@@ -97,19 +96,19 @@ internal static class RestorePointStore
             ("job", jobId), ("kept", GoneCheckpointsKept));
     }
 
-    private static RestorePoint Read(DbDataReader row) => new()
+    private static RestorePoint Read(Row row) => new()
     {
-        Id = row.GetInt64(0),
-        JobId = row.GetInt32(1),
+        Id = row.Long(0),
+        JobId = row.Int(1),
         RunId = row.IntOrNull(2),
-        Epoch = row.GetInt32(3),
+        Epoch = row.Int(3),
         Kind = row.Name<RestorePointKind>(4),
-        Path = row.GetString(5),
-        SizeBytes = row.GetInt64(6),
+        Path = row.Text(5),
+        SizeBytes = row.Long(6),
         DefinitionVersion = row.IntOrNull(7),
-        Descriptors = row.GetString(8),
-        CreatedBy = row.GetString(9),
-        Reason = row.GetString(10),
+        Descriptors = row.Text(8),
+        CreatedBy = row.Text(9),
+        Reason = row.Text(10),
         CreatedAt = row.Time(11),
         GoneAt = row.TimeOrNull(12),
         SavepointId = row.TextOrNull(13),

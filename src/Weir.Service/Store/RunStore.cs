@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Weir.Service.Model;
 
 namespace Weir.Service.Store;
@@ -15,7 +14,7 @@ internal static class RunStore
         SELECT r.id, r.job_id, r.definition_version, s.epoch, s.runtime_job_id, r.runtime, r.queue, r.cus,
           r.parameters, r.first_point, s.restored_from, r.restarts, r.started_by, r.requested_at, r.started_at,
           r.ended_at, r.last_error, r.last_error_at, r.lost_operators, r.savepoint_id, r.savepoint_path,
-          r.savepoint_purpose, r.savepoint_by, r.hot
+          r.savepoint_purpose, r.savepoint_by, r.hot, r.definition_id
         FROM runs r JOIN starts s ON s.job_id = r.job_id
           AND s.epoch = (SELECT MAX(e.epoch) FROM starts e WHERE e.job_id = r.job_id AND e.run_id = r.id)
 
@@ -34,20 +33,21 @@ internal static class RunStore
         SELECT COALESCE(SUM(r.cus), 0) FROM starts s JOIN runs r ON r.id = s.run_id JOIN jobs j ON j.id = r.job_id
         WHERE s.ended_at IS NULL AND j.project_id = @project AND r.queue = @queue
         """,
-        static row => row.GetDouble(0),
+        static row => row.Real(0),
         ("project", projectId), ("queue", queue));
 
     public static void Insert(Session session, Run run) => session.Execute(
         """
         INSERT INTO runs (id, job_id, definition_version, runtime, queue, cus, parameters, first_point, restarts,
           started_by, requested_at, started_at, ended_at, last_error, last_error_at, lost_operators, savepoint_id,
-          savepoint_path, savepoint_purpose, savepoint_by, hot)
+          savepoint_path, savepoint_purpose, savepoint_by, hot, definition_id)
         VALUES (@id, @job, @version, @runtime, @queue, @cus, @parameters, @point, 0, @by, @at, NULL, NULL, '', NULL,
-          '[]', NULL, '', '', '', @hot)
+          '[]', NULL, '', '', '', @hot, @definition)
         """,
         ("id", run.Id), ("job", run.JobId), ("version", run.DefinitionVersion), ("runtime", run.Runtime),
         ("queue", run.Queue), ("cus", run.Cus), ("parameters", run.Parameters), ("point", run.FirstPoint),
-        ("by", run.StartedBy), ("at", run.RequestedAt.ToMs()), ("hot", Columns.ToText(run.Hot)));
+        ("by", run.StartedBy), ("at", run.RequestedAt.ToMs()), ("hot", Columns.ToText(run.Hot)),
+        ("definition", run.DefinitionId));
 
     public static void Save(Session session, Run run) => session.Execute(
         """
@@ -95,30 +95,31 @@ internal static class RunStore
             """,
             ("job", jobId), ("run", runId), ("since", since.ToMs()), ("failed", EndedInFailure)) ?? 0);
 
-    private static Run Read(DbDataReader row) => new()
+    private static Run Read(Row row) => new()
     {
-        Id = row.GetInt32(0),
-        JobId = row.GetInt32(1),
-        DefinitionVersion = row.GetInt32(2),
-        Epoch = row.GetInt32(3),
-        RuntimeJobId = row.GetString(4),
-        Runtime = row.GetString(5),
-        Queue = row.GetString(6),
-        Cus = row.GetDouble(7),
-        Parameters = row.GetString(8),
+        Id = row.Int(0),
+        JobId = row.Int(1),
+        DefinitionVersion = row.Int(2),
+        DefinitionId = row.Long(24),
+        Epoch = row.Int(3),
+        RuntimeJobId = row.Text(4),
+        Runtime = row.Text(5),
+        Queue = row.Text(6),
+        Cus = row.Real(7),
+        Parameters = row.Text(8),
         FirstPoint = row.LongOrNull(9),
         RestoredFrom = row.LongOrNull(10),
-        Restarts = row.GetInt32(11),
-        StartedBy = row.GetString(12),
+        Restarts = row.Int(11),
+        StartedBy = row.Text(12),
         RequestedAt = row.Time(13),
         StartedAt = row.TimeOrNull(14),
         EndedAt = row.TimeOrNull(15),
-        LastError = row.GetString(16),
+        LastError = row.Text(16),
         LastErrorAt = row.TimeOrNull(17),
-        LostOperators = row.GetString(18) is "[]" ? TextList.Empty : Columns.FromText<TextList>(row.GetString(18)),
+        LostOperators = row.Text(18) is "[]" ? TextList.Empty : Columns.FromText<TextList>(row.Text(18)),
         Savepoint = row.TextOrNull(19) is { } id
-            ? new SavepointRequest(id, row.GetString(20), row.Name<SavepointPurpose>(21), row.GetString(22))
+            ? new SavepointRequest(id, row.Text(20), row.Name<SavepointPurpose>(21), row.Text(22))
             : null,
-        Hot = Columns.FromText<HotSettings>(row.GetString(23)),
+        Hot = Columns.FromText<HotSettings>(row.Text(23)),
     };
 }

@@ -1,95 +1,161 @@
-using System.Data.Common;
-using System.Diagnostics.CodeAnalysis;
+using SQLitePCL;
 
 namespace Weir.Service.Store;
 
+internal delegate T ReadRow<out T>(Row row);
+
 /// <summary>
 /// One connection and the statements prepared on it. Used by one thread at a time. Statements are kept by their text,
-/// so texts must be constants.
+/// so texts must be constants (or few).
 /// </summary>
-internal sealed class Session(DbConnection connection, bool writes) : IDisposable
+internal sealed class Session : IDisposable
 {
-    private readonly Dictionary<string, DbCommand> prepared = new(StringComparer.Ordinal);
+    /// <summary>How long to wait for another connection's lock: only another process's checkpoint holds one.</summary>
+    private const int BusyMs = 5_000;
+
+    private readonly Dictionary<string, Statement> prepared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> ids = new(StringComparer.Ordinal);
     private readonly List<int> woken = [];
+    private readonly sqlite3 connection;
+
+    private Session(sqlite3 connection, bool writes)
+    {
+        this.connection = connection;
+        Writes = writes;
+    }
 
     /// <summary>True when it may see what is not committed yet, so that nothing it reads may be remembered.</summary>
-    public bool Writes => writes;
+    public bool Writes { get; }
 
     /// <summary>Jobs that the reconciler has to look at once this is committed.</summary>
     public IReadOnlyList<int> Woken => woken;
 
+    /// <summary>Rows written since the connection was opened; tells whether something has to be undone.</summary>
+    public int RowsWritten => raw.sqlite3_total_changes(connection);
+
+    /// <exception cref="StoreException">The file cannot be opened.</exception>
+    public static Session Open(string path, bool writes)
+    {
+        // One thread at a time uses a connection, so SQLite need not lock for itself.
+        var flags = raw.SQLITE_OPEN_NOMUTEX
+            | (writes ? raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE : raw.SQLITE_OPEN_READONLY);
+        var result = raw.sqlite3_open_v2(path, out var connection, flags, null);
+        if (result != raw.SQLITE_OK)
+        {
+            using (connection)
+            {
+                throw new StoreException(result, $"{path}: {raw.sqlite3_errstr(result).utf8_to_string()}");
+            }
+        }
+
+        raw.sqlite3_busy_timeout(connection, BusyMs);
+        return new Session(connection, writes);
+    }
+
     public void Wake(int jobId) => woken.Add(jobId);
+
+    public void ForgetWakeUps() => woken.Clear();
 
     /// <summary>Forgets wake-ups from the given count on (what woke them was undone).</summary>
     public void ForgetWakeUps(int from) => woken.RemoveRange(from, woken.Count - from);
 
+    /// <summary>Runs several statements at once, none of which returns anything of interest.</summary>
+    public void Script(string sql)
+    {
+        var result = raw.sqlite3_exec(connection, sql, null, null, out var problem);
+        if (result != raw.SQLITE_OK)
+        {
+            throw new StoreException(result, problem ?? "unknown");
+        }
+    }
+
     /// <summary>Runs a statement that returns nothing; the result is the number of rows it changed.</summary>
-    public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
-        Bind(sql, parameters).ExecuteNonQuery();
+    public int Execute(string sql, params ReadOnlySpan<(string Name, SqlValue Value)> parameters)
+    {
+        var statement = Prepare(sql, parameters);
+        while (statement.Step())
+        {
+            // Pragmas answer with a row that nobody asked for.
+        }
+
+        statement.Reset();
+        return raw.sqlite3_changes(connection);
+    }
 
     /// <summary>The first column of the first row; null when there is no row or the column is null.</summary>
-    public long? Number(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
-        Bind(sql, parameters).ExecuteScalar() is { } value and not DBNull
-            ? Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture)
-            : null;
+    public long? Number(string sql, params ReadOnlySpan<(string Name, SqlValue Value)> parameters) =>
+        First(sql, static row => row.LongOrNull(0), parameters);
 
     public T? First<T>(
-        string sql, Func<DbDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
+        string sql, ReadRow<T> read, params ReadOnlySpan<(string Name, SqlValue Value)> parameters)
     {
-        using var reader = Bind(sql, parameters).ExecuteReader();
-        return reader.Read() ? read(reader) : default;
+        var statement = Prepare(sql, parameters);
+        try
+        {
+            return statement.Step() ? read(statement.Row) : default;
+        }
+        finally
+        {
+            statement.Reset();
+        }
     }
 
     public List<T> All<T>(
-        string sql, Func<DbDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> parameters)
+        string sql, ReadRow<T> read, params ReadOnlySpan<(string Name, SqlValue Value)> parameters)
     {
-        using var reader = Bind(sql, parameters).ExecuteReader();
+        var statement = Prepare(sql, parameters);
         var rows = new List<T>();
-        while (reader.Read())
+        try
         {
-            rows.Add(read(reader));
-        }
+            while (statement.Step())
+            {
+                rows.Add(read(statement.Row));
+            }
 
-        return rows;
+            return rows;
+        }
+        finally
+        {
+            statement.Reset();
+        }
     }
 
-    /// <summary>The next number of a counter, from 1.</summary>
+    /// <summary>The next free row id of a table. Ids of commands that were undone are not used again.</summary>
+    public long NextId(string table)
+    {
+        if (!ids.TryGetValue(table, out var last))
+        {
+            last = Number($"SELECT MAX(id) FROM {table}") ?? 0;
+        }
+
+        return ids[table] = last + 1;
+    }
+
+    /// <summary>The next number of a counter, from 1; without gaps.</summary>
     public long Next(string counter) =>
         Number("UPDATE counters SET value = value + 1 WHERE name = @name RETURNING value", ("name", counter))
         ?? throw new InvalidOperationException($"no counter '{counter}'");
 
     public void Dispose()
     {
-        foreach (var command in prepared.Values)
+        foreach (var statement in prepared.Values)
         {
-            command.Dispose();
+            statement.Dispose();
         }
 
+        prepared.Clear();
         connection.Dispose();
     }
 
-    [SuppressMessage("Security", "CA2100", Justification = "Texts are constants of the stores; values are parameters.")]
-    private DbCommand Bind(string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
+    private Statement Prepare(string sql, ReadOnlySpan<(string Name, SqlValue Value)> parameters)
     {
-        if (!prepared.TryGetValue(sql, out var command))
+        if (!prepared.TryGetValue(sql, out var statement))
         {
-            command = connection.CreateCommand();
-            command.CommandText = sql;
-            foreach (var (name, _) in parameters)
-            {
-                var parameter = command.CreateParameter();
-                parameter.ParameterName = "@" + name;
-                command.Parameters.Add(parameter);
-            }
-
-            prepared.Add(sql, command);
+            statement = new Statement(connection, sql, parameters);
+            prepared.Add(sql, statement);
         }
 
-        for (var i = 0; i < parameters.Length; i++)
-        {
-            command.Parameters[i].Value = parameters[i].Value ?? DBNull.Value;
-        }
-
-        return command;
+        statement.Bind(parameters);
+        return statement;
     }
 }

@@ -2,25 +2,42 @@ using Weir.Service.Model;
 
 namespace Weir.Service.Store;
 
-/// <summary>Rows of <c>updates</c>: one for each accepted update, never changed.</summary>
+/// <summary>Rows of <c>updates</c>: one for each accepted update, never changed. Each names the one before
+/// it.</summary>
 internal static class UpdateStore
 {
-    public static void Append(Session session, Update update) => session.Execute(
-        """
-        INSERT INTO updates (job_id, revision, from_version, to_version, kind, made_by, made_at, outcome)
-        VALUES (@job, @revision, @from, @to, @kind, @by, @at, @outcome)
-        """,
-        ("job", update.JobId), ("revision", update.Id), ("from", update.FromVersion), ("to", update.ToVersion),
-        ("kind", update.Kind.Text()), ("by", update.By), ("at", update.At.ToMs()), ("outcome", update.Outcome));
+    public const string Table = "updates";
 
-    /// <summary>Newest first.</summary>
-    public static List<Update> All(Session session, int jobId, int limit) => session.All(
+    /// <param name="previous">Id of the job's update before this one.</param>
+    public static void Append(Session session, Update update, long? previous) => session.Execute(
         """
-        SELECT revision, job_id, from_version, to_version, kind, made_by, made_at, outcome FROM updates
-        WHERE job_id = @job ORDER BY revision DESC LIMIT @limit
+        INSERT INTO updates (id, job_id, previous, from_version, to_version, kind, made_by, made_at, outcome)
+        VALUES (@id, @job, @previous, @from, @to, @kind, @by, @at, @outcome)
         """,
-        static row => new Update(
-            row.GetInt64(0), row.GetInt32(1), row.IntOrNull(2), row.IntOrNull(3), row.Name<UpdateKind>(4),
-            row.GetString(5), row.Time(6), row.GetString(7)),
-        ("job", jobId), ("limit", limit));
+        ("id", update.Id), ("job", update.JobId), ("previous", previous), ("from", update.FromVersion),
+        ("to", update.ToVersion), ("kind", update.Kind.Text()), ("by", update.By), ("at", update.At.ToMs()),
+        ("outcome", update.Outcome));
+
+    /// <summary>Newest first, from the given one backwards.</summary>
+    public static List<Update> Back(Session session, long? newest, int limit)
+    {
+        var found = new List<Update>();
+        for (var next = newest; next is { } id && found.Count < limit;)
+        {
+            (var update, next) = session.First(
+                """
+                SELECT id, job_id, from_version, to_version, kind, made_by, made_at, outcome, previous
+                FROM updates WHERE id = @id
+                """,
+                static row => (
+                    new Update(
+                        row.Long(0), row.Int(1), row.IntOrNull(2), row.IntOrNull(3), row.Name<UpdateKind>(4),
+                        row.Text(5), row.Time(6), row.Text(7)),
+                    row.LongOrNull(8)),
+                ("id", id));
+            found.Add(update);
+        }
+
+        return found;
+    }
 }

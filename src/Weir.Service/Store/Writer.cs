@@ -4,8 +4,8 @@ using Weir.Service.Model;
 namespace Weir.Service.Store;
 
 /// <summary>
-/// The one thread that writes. It takes all commands that wait, runs each in a savepoint of its own, commits once for
-/// all of them (one fsync), and only then answers.
+/// The one thread that writes. It takes all commands that wait, runs them one after the other, commits once for all of
+/// them (one fsync), and only then answers. A command that refuses or breaks is undone alone.
 /// </summary>
 internal sealed class Writer
 {
@@ -90,10 +90,9 @@ internal sealed class Writer
     {
         try
         {
-            session.Execute("BEGIN IMMEDIATE");
-            foreach (var command in batch)
+            if (!TryTogether())
             {
-                RunOne(command);
+                OneByOne();
             }
 
             failPoints.Reach("store: before commit");
@@ -112,7 +111,7 @@ internal sealed class Writer
         if (session.Woken.Count > 0)
         {
             committed([.. session.Woken]);
-            session.ForgetWakeUps(0);
+            session.ForgetWakeUps();
         }
 
         foreach (var command in batch)
@@ -121,27 +120,59 @@ internal sealed class Writer
         }
     }
 
-    private void RunOne(Command command)
+    /// <summary>Runs all commands in the hope that none has to be undone. False when one did after it had written: then
+    /// nothing of the batch has happened, and it has to be run again. Commands change nothing but the database, so
+    /// that they may be run twice.</summary>
+    private bool TryTogether()
     {
-        var wakeUps = session.Woken.Count;
-        session.Execute("SAVEPOINT command");
-        if (!command.Run(session))
+        session.Execute("BEGIN IMMEDIATE");
+        foreach (var command in batch)
         {
-            session.Execute("ROLLBACK TO command");
+            var written = session.RowsWritten;
+            var wakeUps = session.Woken.Count;
+            if (command.Run(session))
+            {
+                continue;
+            }
+
             session.ForgetWakeUps(wakeUps);
+            if (session.RowsWritten != written)
+            {
+                session.Execute("ROLLBACK");
+                session.ForgetWakeUps();
+                return false;
+            }
         }
 
-        session.Execute("RELEASE command");
+        return true;
+    }
+
+    /// <summary>Runs each command in a savepoint of its own.</summary>
+    private void OneByOne()
+    {
+        session.Execute("BEGIN IMMEDIATE");
+        foreach (var command in batch)
+        {
+            var wakeUps = session.Woken.Count;
+            session.Execute("SAVEPOINT command");
+            if (!command.Run(session))
+            {
+                session.Execute("ROLLBACK TO command");
+                session.ForgetWakeUps(wakeUps);
+            }
+
+            session.Execute("RELEASE command");
+        }
     }
 
     private void UndoBatch(Exception failure)
     {
-        session.ForgetWakeUps(0);
+        session.ForgetWakeUps();
         try
         {
             session.Execute("ROLLBACK");
         }
-        catch (System.Data.Common.DbException)
+        catch (StoreException)
         {
             // The database has rolled back by itself, as it does for some errors.
         }
@@ -183,6 +214,7 @@ internal sealed class Writer
 
         public override bool Run(Session session)
         {
+            failure = null;
             try
             {
                 outcome = body(session);

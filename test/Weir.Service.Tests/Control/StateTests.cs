@@ -144,6 +144,7 @@ public sealed class StateTests
                 Id = 1,
                 JobId = 1,
                 DefinitionVersion = 1,
+                DefinitionId = 1,
                 Epoch = 1,
                 RuntimeJobId = "r",
                 Runtime = "t",

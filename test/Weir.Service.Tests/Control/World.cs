@@ -95,7 +95,7 @@ internal sealed class World : IAsyncDisposable
     public async Task<int> RunningJob(JobSettings? settings = null)
     {
         var job = await NewJob(settings: settings);
-        Assert.True((await Jobs.Run(Caller, job, new RunRequest())).Accepted);
+        Assert.Null((await Jobs.Run(Caller, job, new RunRequest())).Refusal);
         await Settle();
         Assert.Equal(JobState.Running, await State(job));
         return job;

@@ -152,7 +152,7 @@ public sealed class DatabaseTests : IDisposable
     {
         using var database = Open();
         var modes = await database.Ask<(string, long)>(static s => (
-            s.First("PRAGMA journal_mode", static row => row.GetString(0))!, s.Number("PRAGMA synchronous")!.Value));
+            s.First("PRAGMA journal_mode", static row => row.Text(0))!, s.Number("PRAGMA synchronous")!.Value));
 
         Assert.Equal(("wal", 2), modes.Value);
     }

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Weir.Service.Store;
 using Xunit;
 
@@ -31,7 +30,7 @@ public sealed class MigrationTests : IDisposable
 
         using var now = Open();
         Assert.Equal(Migrations.Newest, now.Number("SELECT MAX(number) FROM migrations"));
-        Assert.Equal("p", now.First("SELECT name FROM projects", static row => row.GetString(0)));
+        Assert.Equal("p", now.First("SELECT name FROM projects", static row => row.Text(0)));
     }
 
     [Fact]
@@ -41,7 +40,7 @@ public sealed class MigrationTests : IDisposable
         Migrations.Apply(session, TimeProvider.System);
         Migrations.Apply(session, TimeProvider.System);
 
-        var applied = session.All("SELECT number FROM migrations ORDER BY number", static row => row.GetInt32(0));
+        var applied = session.All("SELECT number FROM migrations ORDER BY number", static row => row.Int(0));
         Assert.Equal(Enumerable.Range(1, Migrations.Newest), applied);
     }
 
@@ -61,8 +60,6 @@ public sealed class MigrationTests : IDisposable
     private Session Open()
     {
         SQLitePCL.Batteries_V2.Init();
-        var connection = new SqliteConnection($"Data Source={File};Pooling=False");
-        connection.Open();
-        return new Session(connection, writes: true);
+        return Session.Open(File, writes: true);
     }
 }

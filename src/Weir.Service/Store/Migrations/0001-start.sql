@@ -1,5 +1,6 @@
 -- Times are Unix milliseconds, flags 0 or 1, enumerations their names, structured values JSON text.
--- Ids come from the table counters, so that both databases number alike.
+-- Numbers that users see come from the table counters. INTEGER PRIMARY KEY is SQLite's row id; for PostgreSQL it is
+-- read as BIGINT PRIMARY KEY.
 
 CREATE TABLE counters (
   name TEXT PRIMARY KEY,
@@ -65,7 +66,7 @@ CREATE TABLE buckets (
 );
 
 CREATE TABLE jobs (
-  id BIGINT PRIMARY KEY,
+  id INTEGER PRIMARY KEY,
   project_id TEXT NOT NULL REFERENCES projects (id),
   name TEXT NOT NULL,
   description TEXT NOT NULL,
@@ -79,7 +80,10 @@ CREATE TABLE jobs (
   status_text TEXT NOT NULL,
   unknown_since BIGINT,
   current_version BIGINT,
+  current_definition BIGINT,
   last_version BIGINT NOT NULL,
+  last_definition BIGINT,
+  last_update BIGINT,
   draft_pending BIGINT NOT NULL,
   queue TEXT NOT NULL,
   epoch BIGINT NOT NULL,
@@ -97,45 +101,48 @@ CREATE UNIQUE INDEX jobs_by_name ON jobs (project_id, name) WHERE deleted_at IS 
 CREATE INDEX jobs_at_work ON jobs (id)
   WHERE state IN ('Submitting', 'Running', 'Restarting', 'Savepointing', 'Stopping', 'StopFailed', 'Pausing');
 
--- Append-only. A text that did not change since an earlier version is not repeated: sql_from and settings_from name
--- the version that holds it.
+-- Append-only. Each row names the one before it of the same job, so that there is no index to keep: updates of many
+-- jobs go to the end of one table instead of to as many pages as there are jobs. A text that did not change is not
+-- repeated: sql_from and settings_from name the row that holds it.
 CREATE TABLE definitions (
+  id INTEGER PRIMARY KEY,
   job_id BIGINT NOT NULL REFERENCES jobs (id),
   version BIGINT NOT NULL,
+  previous BIGINT,
   hash TEXT NOT NULL,
   sql_from BIGINT NOT NULL,
   sql_text TEXT,
   settings_from BIGINT NOT NULL,
   settings TEXT,
   created_by TEXT NOT NULL,
-  created_at BIGINT NOT NULL,
-  PRIMARY KEY (job_id, version)
+  created_at BIGINT NOT NULL
 );
 
 -- A row only while the draft differs from what is current.
 CREATE TABLE drafts (
-  job_id BIGINT PRIMARY KEY REFERENCES jobs (id),
+  job_id INTEGER PRIMARY KEY REFERENCES jobs (id),
   sql_text TEXT NOT NULL,
   settings TEXT NOT NULL
 );
 
--- Append-only: one row for each accepted update, numbered by the revision of the job that it made.
+-- Append-only: one row for each accepted update, chained like definitions.
 CREATE TABLE updates (
+  id INTEGER PRIMARY KEY,
   job_id BIGINT NOT NULL REFERENCES jobs (id),
-  revision BIGINT NOT NULL,
+  previous BIGINT,
   from_version BIGINT,
   to_version BIGINT,
   kind TEXT NOT NULL,
   made_by TEXT NOT NULL,
   made_at BIGINT NOT NULL,
-  outcome TEXT NOT NULL,
-  PRIMARY KEY (job_id, revision)
+  outcome TEXT NOT NULL
 );
 
 CREATE TABLE runs (
-  id BIGINT PRIMARY KEY,
+  id INTEGER PRIMARY KEY,
   job_id BIGINT NOT NULL REFERENCES jobs (id),
   definition_version BIGINT NOT NULL,
+  definition_id BIGINT NOT NULL,
   runtime TEXT NOT NULL,
   queue TEXT NOT NULL,
   cus DOUBLE PRECISION NOT NULL,
@@ -174,7 +181,7 @@ CREATE UNIQUE INDEX starts_live ON starts (job_id) WHERE ended_at IS NULL;
 
 -- Append-only ledger; gone_at marks an entry whose files no longer exist.
 CREATE TABLE restore_points (
-  id BIGINT PRIMARY KEY,
+  id INTEGER PRIMARY KEY,
   job_id BIGINT NOT NULL REFERENCES jobs (id),
   run_id BIGINT,
   epoch BIGINT NOT NULL,
