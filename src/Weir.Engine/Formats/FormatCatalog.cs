@@ -1,5 +1,7 @@
 using Weir.Engine.Formats.Csv;
+using Weir.Engine.Formats.DebeziumJson;
 using Weir.Engine.Formats.Json;
+using Weir.Engine.Formats.Raw;
 using Weir.Engine.Options;
 
 namespace Weir.Engine.Formats;
@@ -8,7 +10,7 @@ namespace Weir.Engine.Formats;
 public sealed class FormatCatalog(IReadOnlyList<Format> formats)
 {
     /// <summary>What the engine brings along.</summary>
-    public static FormatCatalog BuiltIn { get; } = new([new CsvFormat(), new JsonFormat()]);
+    public static FormatCatalog BuiltIn { get; } = new([new CsvFormat(), new DebeziumJsonFormat(), new JsonFormat(), new RawFormat()]);
 
     public IReadOnlyList<Format> All => formats;
 

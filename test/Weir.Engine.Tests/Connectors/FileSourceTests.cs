@@ -1,4 +1,5 @@
 using Weir.Engine.Connectors;
+using Weir.Engine.Types;
 using Xunit;
 
 namespace Weir.Engine.Tests.Connectors;
@@ -75,6 +76,117 @@ public sealed class FileSourceTests : IDisposable
         Assert.Equal(["1|x"], Tables.Drain(reader, Tables.NumberAndText));
         _time.Advance(TimeSpan.FromSeconds(10));
         Assert.Equal([], Tables.Drain(reader, Tables.NumberAndText));
+    }
+
+    [Fact]
+    public void Watched_files_are_read_by_age_and_then_by_path()
+    {
+        foreach (var (name, minute) in (ReadOnlySpan<(string, int)>)[("a.csv", 5), ("b.csv", 1), ("d.csv", 3), ("c.csv", 3)])
+        {
+            var path = _folder.Write(name, $"{minute},{name}\n");
+            File.SetLastWriteTimeUtc(path, new DateTime(2024, 1, 1, 0, minute, 0, DateTimeKind.Utc));
+        }
+
+        using var reader = Reader(Source(_folder.Path, ("source.monitor-interval", "10 s")));
+        Assert.Equal(["1|b.csv", "3|c.csv", "3|d.csv", "5|a.csv"], Tables.Drain(reader, Tables.NumberAndText));
+    }
+
+    [Fact]
+    public void A_file_that_becomes_shorter_is_reported()
+    {
+        var path = _folder.Write("a.csv", string.Concat(Enumerable.Repeat("1,x\n", 200_000)));
+        using var reader = Reader(Source());
+        reader.Read();
+        File.WriteAllText(path, "1,x\n");
+        var e = Assert.Throws<ConnectorException>(() => Tables.Drain(reader, Tables.NumberAndText));
+        Assert.StartsWith("The file 'a.csv' has become shorter while it was read: it had 800000 bytes", e.Message);
+    }
+
+    [Fact]
+    public void A_record_beyond_the_limit_is_reported()
+    {
+        using (var file = File.Create(_folder.Path + "/a.csv"))
+        {
+            file.Write("1,x\n2,"u8);
+            file.SetLength((64 << 20) + 100);
+        }
+
+        using var reader = Reader(Source());
+        var e = Assert.Throws<ConnectorException>(() => Tables.Drain(reader, Tables.NumberAndText));
+        Assert.Equal("The file 'a.csv' has a record of more than 64 MiB behind byte 4", e.Message);
+    }
+
+    [Fact]
+    public void A_long_record_crosses_buffers()
+    {
+        var text = new string('x', 3_000_000);
+        _folder.Write("a.csv", $"1,{text}\n2,\"{text}\n{text}\"\n3,z\n");
+        Assert.Equal([$"1|{text}", $"2|{text}\n{text}", "3|z"], Drain(Source()));
+    }
+
+    [Fact]
+    public void A_pattern_chooses_files_by_their_whole_path()
+    {
+        _folder.Write("a/x1.csv", "1,x1\n");
+        _folder.Write("a/y1.csv", "2,y1\n");
+        _folder.Write("b/x2.csv", "3,x2\n");
+        Assert.Equal(
+            ["1|x1", "3|x2"], Drain(Source(_folder.Path, ("source.path.regex-pattern", ".*/x[0-9]\\.csv"))));
+        var e = Assert.Throws<ConnectorException>(() => Source(_folder.Path, ("source.path.regex-pattern", "(")));
+        Assert.Contains("'source.path.regex-pattern' of the connector 'filesystem' has a bad value '('", e.Message);
+    }
+
+    [Fact]
+    public void A_link_is_followed_only_where_the_rule_allows_it()
+    {
+        using var secret = new TemporaryFolder();
+        secret.Write("s.csv", "1,secret\n");
+        File.CreateSymbolicLink(_folder.Path + "/link.csv", secret.Path + "/s.csv");
+        Assert.Equal(["1|secret"], Drain(Source()));
+        var open = Tables.Context(
+            Tables.NumberAndText, _time, ("connector", "filesystem"), ("path", _folder.Path), ("format", "csv"));
+        var guarded = new ConnectorContext
+        {
+            Table = open.Table,
+            Wanted = open.Wanted,
+            Time = _time,
+            ResolvePath = p => File.ResolveLinkTarget(p, true) is null ? p : throw new ConnectorException("no"),
+        };
+        var source = ConnectorCatalog.BuiltIn.CreateSource(guarded);
+        Assert.Equal("no", Assert.Throws<ConnectorException>(() => Drain(source)).Message);
+    }
+
+    [Fact]
+    public void Metadata_of_the_file_can_be_columns()
+    {
+        var path = _folder.Write("sub/a.csv", "1,x\n2,y\n");
+        File.SetLastWriteTimeUtc(path, new DateTime(2024, 2, 29, 13, 14, 15, 678, 901, DateTimeKind.Utc));
+        var columns = Formats.Decoded.Columns(
+            ("n", SqlType.Int), ("p", SqlType.String), ("f", SqlType.String), ("z", SqlType.BigInt),
+            ("m", SqlType.TimestampLtz(3)), ("s", SqlType.String));
+        var options = new Dictionary<string, string>
+        {
+            ["connector"] = "filesystem", ["path"] = _folder.Path, ["format"] = "csv",
+        };
+        var table = new TableDefinition("t", columns, options, [])
+        {
+            Metadata = new Dictionary<string, string>
+            {
+                ["p"] = "file.path", ["f"] = "file.name", ["z"] = "file.size", ["m"] = "file.modification-time",
+            },
+        };
+        var context = new ConnectorContext { Table = table, Wanted = columns, Time = _time };
+        using var reader = Reader(ConnectorCatalog.BuiltIn.CreateSource(context));
+        Assert.Equal(
+            [
+                $"1|{path}|a.csv|8|2024-02-29 13:14:15.678000|x", $"2|{path}|a.csv|8|2024-02-29 13:14:15.678000|y",
+            ],
+            Tables.Drain(reader, columns));
+        var unknown = table with { Metadata = new Dictionary<string, string> { ["p"] = "file.owner" } };
+        Assert.Contains(
+            "has no metadata 'file.owner'",
+            Assert.Throws<ConnectorException>(() => ConnectorCatalog.BuiltIn.CreateSource(
+                new ConnectorContext { Table = unknown, Wanted = columns, Time = _time })).Message);
     }
 
     [Theory]

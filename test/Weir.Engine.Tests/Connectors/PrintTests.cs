@@ -23,6 +23,37 @@ public sealed class PrintTests
         Assert.Equal("out> +I[1, x]", Printed(parallelism: 1, ("print-identifier", "out"))[0]);
     }
 
+    // Seen on Flink 1.20.3.
+    [Fact]
+    public void Values_look_as_java_prints_them()
+    {
+        var columns = Decoded.Columns(
+            ("d", SqlType.Double), ("e", SqlType.Decimal(10, 2)), ("b", SqlType.Boolean), ("da", SqlType.Date),
+            ("t", SqlType.Time()), ("u", SqlType.Time()), ("ts", SqlType.Timestamp(3)), ("t6", SqlType.Timestamp(6)),
+            ("z", SqlType.TimestampLtz(3)), ("a", SqlType.Array(SqlType.Int)),
+            ("m", SqlType.Map(SqlType.String, SqlType.Int)),
+            ("r", SqlType.Row(new("x", SqlType.Int), new("y", SqlType.String))), ("by", SqlType.Bytes));
+        var batch = new Batch([.. columns.Select(c => Column.Create(c.Type))]);
+        batch.Columns.ToList().ForEach(c => c.Reset(0));
+        batch.Reset(0);
+        var input = """
+            {"d":1E10,"e":1.5,"b":true,"da":"2024-02-29","t":"13:14:00","u":"13:14:15","ts":"2024-02-29 13:14:00","t6":"2024-02-29 13:14:15.1234","z":"1970-01-01 00:00:00Z","a":[1,null],"m":{"a":1,"b":null},"r":{"x":1},"by":"aP8="}
+            """u8.ToArray();
+        Engine.Formats.FormatCatalog.BuiltIn.Find("json").CreateDecoder(Decoded.Context(columns))
+            .Decode(input, 0, input.Length, true, batch, 1);
+        var lines = new List<string>();
+        var table = Tables.Context(columns, null, ("connector", "print")).Table;
+        var context = new ConnectorContext { Table = table, Wanted = columns, Time = TimeProvider.System, Print = lines.Add };
+        using var writer = ConnectorCatalog.BuiltIn.CreateSink(context).CreateWriter(new SinkWriterContext("j", "s", 1, 0, 1));
+        writer.Write(batch);
+        Assert.Equal(
+            [
+                "+I[1.0E10, 1.50, true, 2024-02-29, 13:14, 13:14:15, 2024-02-29T13:14, 2024-02-29T13:14:15.123400, "
+                    + "1970-01-01T00:00:00Z, [1, null], {a=1, b=null}, +I[1, null], [104, -1]]",
+            ],
+            lines);
+    }
+
     [Fact]
     public void Standard_error_can_be_asked_for()
     {

@@ -209,14 +209,15 @@ internal sealed class FileReader : SourceReader
     private void Fill()
     {
         var rest = _end - _start;
-        if (rest > MaxRecordBytes)
+        if (rest >= MaxRecordBytes - RecordDecoder.Padding)
         {
             throw new ConnectorException(
                 $"The file '{Name(_current!)}' has a record of more than {MaxRecordBytes >> 20} MiB behind byte "
                 + $"{_current!.Offset}");
         }
 
-        var buffer = rest > _buffer.Length / 2 ? new byte[_buffer.Length * 2] : _buffer;
+        var grow = rest > _buffer.Length / 2 && _buffer.Length < MaxRecordBytes;
+        var buffer = grow ? new byte[_buffer.Length * 2] : _buffer;
         Buffer.BlockCopy(_buffer, _start, buffer, 0, rest);
         _buffer = buffer;
         _start = 0;

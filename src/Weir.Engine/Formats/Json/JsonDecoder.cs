@@ -16,6 +16,7 @@ internal sealed class JsonDecoder : RecordDecoder
     private readonly JsonOptions _options;
     private readonly JsonObject _record;
     private readonly JsonInput _json = new();
+    private readonly Func<int, string?>? _check;
     private int _checkedTo;
     private bool _valid;
 
@@ -26,8 +27,10 @@ internal sealed class JsonDecoder : RecordDecoder
     {
     }
 
-    public JsonDecoder(FormatContext context, JsonOptions options)
+    /// <param name="check">Says what is wrong with a row that has just been read; null: nothing.</param>
+    public JsonDecoder(FormatContext context, JsonOptions options, Func<int, string?>? check = null)
     {
+        _check = check;
         foreach (var field in context.Wanted)
         {
             JsonOptions.CheckType(field.Name, field.Type);
@@ -142,9 +145,13 @@ internal sealed class JsonDecoder : RecordDecoder
         }
 
         var at = JsonScan.Visible(ref _json.Origin, start);
-        return _json.Bytes[at] == '{'
-            ? _record.Read(_json, at, row, isRecord: true)
-            : _json.Expected("an object", at);
+        if (_json.Bytes[at] != '{')
+        {
+            return _json.Expected("an object", at);
+        }
+
+        at = _record.Read(_json, at, row, isRecord: true);
+        return at >= 0 && _check?.Invoke(row) is { } problem ? _json.Break(problem) : at;
     }
 
     // Whether the next lines are UTF-8 all together; when they are not, each is looked at.
