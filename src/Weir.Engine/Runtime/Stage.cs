@@ -1,6 +1,7 @@
 using Weir.Engine.Columns;
 using Weir.Engine.Operators;
 using Weir.Engine.Planning;
+using Weir.Engine.State;
 using Weir.Engine.Time;
 
 namespace Weir.Engine.Runtime;
@@ -15,6 +16,7 @@ internal sealed class Stage
     private readonly bool _keepsMarks;
     private readonly bool _perRow;
     private readonly bool _expires;
+    private SlotTable[]? _tables;
     private readonly WatermarkMerge _watermarks;
     private readonly BatchCut[] _cuts;
 
@@ -68,6 +70,9 @@ internal sealed class Stage
         _batch is not null || _watermarkDue || _idleDue || _anyQueued || _tickDue || _endDue || Output.IsWaiting
         || Operator.HasMore;
 
+    /// <summary>The operator's tables, asked for once: it has been opened.</summary>
+    public SlotTable[] Tables => _tables ??= [.. Operator.Tables];
+
     /// <summary>Whether there is state that expires.</summary>
     public bool WantsSweep
     {
@@ -75,7 +80,7 @@ internal sealed class Stage
         {
             if (_expires)
             {
-                foreach (var table in Operator.Tables)
+                foreach (var table in Tables)
                 {
                     if (table.Count > 0)
                     {
@@ -92,7 +97,7 @@ internal sealed class Stage
     public void PublishState()
     {
         var (bytes, keys) = (0L, 0L);
-        foreach (var table in Operator.Tables)
+        foreach (var table in Tables)
         {
             bytes += table.Bytes;
             keys += table.Count;
@@ -111,7 +116,7 @@ internal sealed class Stage
     {
         if (_expires)
         {
-            foreach (var table in Operator.Tables)
+            foreach (var table in Tables)
             {
                 table.Sweep(nowMs);
             }
@@ -232,7 +237,7 @@ internal sealed class Stage
         if (_expires)
         {
             var nowMs = Context.Time.GetUtcNow().ToUnixTimeMilliseconds();
-            foreach (var table in Operator.Tables)
+            foreach (var table in Tables)
             {
                 table.Now = nowMs;
             }

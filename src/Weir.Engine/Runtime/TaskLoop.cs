@@ -22,32 +22,14 @@ internal enum StepResult
 /// </summary>
 internal sealed class TaskLoop
 {
-    private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(100);
-
-    /// <summary>A task without input looks for expired state only now and then: it costs a turn.</summary>
-    private static readonly TimeSpan IdleSweepEvery = TimeSpan.FromSeconds(10);
-
-    private const int Asleep = 0;
-    private const int Queued = 1;
-    private const int Running = 2;
-    private const int RunningAndWoken = 3;
-    private const int Closed = 4;
-
     private readonly JobRun _run;
-    private readonly TimeProvider _time;
     private readonly List<Stage> _stages = [];
     private readonly List<Head> _heads = [];
     private readonly List<ExchangeWriter> _writers = [];
-    private readonly ITimer _timer;
-    private readonly long _tickTicks;
-    private readonly long _bufferTicks;
-    private readonly long _idleSweepTicks;
-    private int _state = Asleep;
+    private readonly TurnState _turn = new();
+    private readonly TaskClock _clock;
     private int _nextHead;
     private int _nextToEnd;
-    private long _nextTick;
-    private long _nextPublish;
-    private long _ticks;
     private long _committed;
     private long _snapshotted;
     private TaskPart? _part;
@@ -56,14 +38,9 @@ internal sealed class TaskLoop
     public TaskLoop(JobRun run, string name, int subtask)
     {
         _run = run;
-        _time = run.Options.Time;
         Name = name;
         Subtask = subtask;
-        _tickTicks = Ticks(TickEvery);
-        _bufferTicks = Ticks(run.Options.BufferTimeout);
-        _idleSweepTicks = Ticks(IdleSweepEvery);
-        _timer = _time.CreateTimer(static task => ((TaskLoop)task!).Wake(), this, Timeout.InfiniteTimeSpan,
-            Timeout.InfiniteTimeSpan);
+        _clock = new TaskClock(run.Options, _stages, _writers, Wake);
     }
 
     public string Name { get; }
@@ -79,7 +56,7 @@ internal sealed class TaskLoop
     public long Turns { get; private set; }
 
     /// <summary>Grows with everything the task does that a checkpoint would have to know.</summary>
-    public long Progress => _ticks + _heads.Sum(static h => h.Progress);
+    public long Progress => _clock.TicksGiven + _heads.Sum(static h => h.Progress);
 
     /// <summary>All input was read, the last watermark and the end have been passed on.</summary>
     public bool HasEnded { get; private set; }
@@ -94,25 +71,9 @@ internal sealed class TaskLoop
     /// going to.</summary>
     public void Wake()
     {
-        while (true)
+        if (_turn.Wake())
         {
-            var state = Volatile.Read(ref _state);
-            if (state == Asleep && Interlocked.CompareExchange(ref _state, Queued, Asleep) == Asleep)
-            {
-                _run.Queue.Enqueue(this);
-                return;
-            }
-
-            if (state is Queued or RunningAndWoken or Closed)
-            {
-                return;
-            }
-
-            if (state == Running
-                && Interlocked.CompareExchange(ref _state, RunningAndWoken, Running) == Running)
-            {
-                return;
-            }
+            _run.Queue.Enqueue(this);
         }
     }
 
@@ -120,7 +81,7 @@ internal sealed class TaskLoop
     /// </summary>
     public void RunTurn(TimeSpan budget)
     {
-        Volatile.Write(ref _state, Running);
+        _turn.Begin();
         Turns++;
         var start = TimeProvider.System.GetTimestamp();
         StepResult result;
@@ -135,41 +96,23 @@ internal sealed class TaskLoop
 
     private void EndTurn(StepResult result)
     {
-        switch (result)
+        if (result == StepResult.Closed)
         {
-            case StepResult.Closed:
-                Volatile.Write(ref _state, Closed);
-                _run.OnTaskClosed();
-                return;
-            case StepResult.Worked:
-                PublishState(false);
-                Volatile.Write(ref _state, Queued);
-                _run.Queue.Enqueue(this);
-                return;
-            default:
-                PublishState(true);
-                ArmTimer();
-                if (Interlocked.CompareExchange(ref _state, Asleep, Running) != Running)
-                {
-                    Volatile.Write(ref _state, Queued);
-                    _run.Queue.Enqueue(this);
-                }
-
-                return;
+            _turn.Close();
+            _run.OnTaskClosed();
+            return;
         }
-    }
 
-    // A busy task counts its state about as often as it ticks.
-    private void PublishState(bool always)
-    {
-        var now = _time.GetTimestamp();
-        if (always || now >= _nextPublish)
+        var hasMore = result == StepResult.Worked;
+        _clock.CountState(isBusy: hasMore);
+        if (!hasMore)
         {
-            _nextPublish = now + _tickTicks;
-            foreach (var stage in _stages)
-            {
-                stage.PublishState();
-            }
+            _clock.Arm(!_stopped && !HasEnded, _heads);
+        }
+
+        if (_turn.End(hasMore))
+        {
+            _run.Queue.Enqueue(this);
         }
     }
 
@@ -184,9 +127,9 @@ internal sealed class TaskLoop
 
         try
         {
-            var now = _time.GetTimestamp();
+            var now = _clock.Now;
             var result = Work(now);
-            return SendOverdue(now) ? StepResult.Worked : result;
+            return _clock.SendOverdue(now) ? StepResult.Worked : result;
         }
         catch (Exception exception)
         {
@@ -227,7 +170,7 @@ internal sealed class TaskLoop
             return StepResult.Blocked;
         }
 
-        return Tick(now) || TakeInput(now) || End() ? StepResult.Worked : StepResult.Idle;
+        return _clock.Tick(now) || TakeInput(now) || End() ? StepResult.Worked : StepResult.Idle;
     }
 
     private bool AdvanceOpenStage()
@@ -343,54 +286,6 @@ internal sealed class TaskLoop
         return !allEnded || HasEnded;
     }
 
-    private bool Tick(long now)
-    {
-        if (now < _nextTick || (!WantsTick() && !WantsSweep()))
-        {
-            return false;
-        }
-
-        _nextTick = now + _tickTicks;
-        var nowMs = _time.GetUtcNow().ToUnixTimeMilliseconds();
-        foreach (var stage in _stages)
-        {
-            stage.Sweep(nowMs);
-            if (stage.Operator.WantsTick)
-            {
-                stage.Tick(nowMs);
-                _ticks++;
-            }
-        }
-
-        return true;
-    }
-
-    private bool WantsTick()
-    {
-        foreach (var stage in _stages)
-        {
-            if (stage.Operator.WantsTick)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private bool WantsSweep()
-    {
-        foreach (var stage in _stages)
-        {
-            if (stage.WantsSweep)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     // Sources stop at once when a checkpoint begins: their position now is the one that belongs to it.
     private bool TakeInput(long now)
     {
@@ -442,54 +337,9 @@ internal sealed class TaskLoop
         return true;
     }
 
-    private bool SendOverdue(long now)
-    {
-        var sent = false;
-        foreach (var writer in _writers)
-        {
-            writer.Touch(now);
-            if (writer.WaitingSince != long.MaxValue && now - writer.WaitingSince >= _bufferTicks)
-            {
-                writer.Flush();
-                sent = true;
-            }
-        }
-
-        return sent;
-    }
-
-    private void ArmTimer()
-    {
-        var due = long.MaxValue;
-        if (!_stopped && !HasEnded)
-        {
-            due = WantsTick() ? _nextTick : WantsSweep() ? _nextTick + _idleSweepTicks : long.MaxValue;
-        }
-
-        foreach (var writer in _writers)
-        {
-            if (writer.WaitingSince != long.MaxValue)
-            {
-                due = Math.Min(due, writer.WaitingSince + _bufferTicks);
-            }
-        }
-
-        foreach (var head in _heads)
-        {
-            due = _stopped ? due : Math.Min(due, head.LookAgainAt);
-        }
-
-        if (due != long.MaxValue)
-        {
-            // Rounded up to the timer's resolution: being woken too early would only cost another turn.
-            var wait = Math.Max(1, Math.Ceiling((due - _time.GetTimestamp()) * 1000.0 / _time.TimestampFrequency));
-            _timer.Change(TimeSpan.FromMilliseconds(wait), Timeout.InfiniteTimeSpan);
-        }
-    }
-
     private void Close()
     {
-        _timer.Dispose();
+        _clock.Stop();
         foreach (var stage in _stages)
         {
             try
@@ -503,6 +353,4 @@ internal sealed class TaskLoop
             }
         }
     }
-
-    private long Ticks(TimeSpan time) => (long)(time.TotalSeconds * _time.TimestampFrequency);
 }

@@ -17,7 +17,7 @@ internal sealed class TaskPart
         _stages.Add(new StagePart(
             stage,
             state,
-            pending.Directory is null ? [] : [.. stage.Operator.Tables.Select(t => t.BeginSnapshot(pending.IsSavepoint))]));
+            pending.Directory is null ? [] : [.. stage.Tables.Select(t => t.BeginSnapshot(pending.IsSavepoint))]));
     }
 
     /// <summary>Later checkpoints may refer to what this one has stored. Called by the task.</summary>
