@@ -6,6 +6,7 @@ var benchmarks = new SortedDictionary<string, Func<string[], Task>>(StringCompar
     ["checkpoint-gap"] = CheckpointGapBench.Run,
     ["csv"] = CsvBench.Run,
     ["json"] = JsonBench.Run,
+    ["nexmark"] = NexmarkBench.Run,
     ["update"] = UpdateBench.Run,
 };
 
