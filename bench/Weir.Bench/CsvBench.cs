@@ -41,7 +41,7 @@ internal static class CsvBench
             $"  {what,-40} {seconds,6:F3} s {megabytes / seconds,7:F0} MB/s   {hand / seconds:F2} x hand-written");
     }
 
-    private static byte[] Document()
+    internal static byte[] Document()
     {
         var text = new StringBuilder();
         var random = new Random(1);
@@ -58,7 +58,7 @@ internal static class CsvBench
         return [.. Encoding.UTF8.GetBytes(text.ToString()), .. new byte[RecordDecoder.Padding]];
     }
 
-    private static int CountLines(byte[] data)
+    internal static int CountLines(byte[] data)
     {
         var lines = 0;
         var rest = data.AsSpan(0, data.Length - RecordDecoder.Padding);
@@ -71,7 +71,7 @@ internal static class CsvBench
         return lines;
     }
 
-    private static int HandWritten(byte[] data)
+    internal static int HandWritten(byte[] data)
     {
         var sums = new Dictionary<string, (long Count, double Sum)>();
         var lookup = sums.GetAlternateLookup<ReadOnlySpan<char>>();

@@ -5,6 +5,7 @@ var benchmarks = new SortedDictionary<string, Func<string[], Task>>(StringCompar
 {
     ["checkpoint-gap"] = CheckpointGapBench.Run,
     ["csv"] = CsvBench.Run,
+    ["csv-job"] = CsvJobBench.Run,
     ["json"] = JsonBench.Run,
     ["nexmark"] = NexmarkBench.Run,
     ["update"] = UpdateBench.Run,
