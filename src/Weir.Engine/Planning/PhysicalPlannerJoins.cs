@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Weir.Engine.Columns;
+using Weir.Engine.State;
 using Weir.Engine.Types;
 
 namespace Weir.Engine.Planning;
@@ -24,12 +25,23 @@ internal sealed partial class PhysicalPlanner
             }
         }
 
-        var leftNode = Plan(left.Build());
-        var rightNode = Plan(right.Build());
+        var (leftRel, rightRel) = (left.Build(), right.Build());
+        var (leftNode, rightNode) = (Plan(leftRel), Plan(rightRel));
         var shift = left.Appended;
         var condition = Conjuncts.Join(rest.Select(part => ScalarRewrite.Columns(
             part, c => c.Index < width ? c : c with { Index = c.Index + shift })));
         var node = JoinOver(join, (leftNode, left), (rightNode, right), condition);
+        node = node with
+        {
+            State = node.State! with
+            {
+                Tables =
+                [
+                    .. JoinState.Describe(JoinState.Left, node.LeftInput, _lineage.Columns(leftRel)),
+                    .. JoinState.Describe(JoinState.Right, node.RightInput, _lineage.Columns(rightRel)),
+                ],
+            },
+        };
         if (left.Appended + right.Appended == 0)
         {
             return node;

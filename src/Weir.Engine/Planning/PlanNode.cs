@@ -132,6 +132,13 @@ internal sealed record JoinNode(
     bool LeftUnique,
     bool RightUnique) : PlanNode
 {
+    /// <summary>The left input as the operator and its state see it.</summary>
+    public JoinInput LeftInput => new(
+        Left.Schema, LeftKeys, LeftUnique, Left.Mode != ChangelogMode.Append, Kind is JoinKind.Left or JoinKind.Full);
+
+    public JoinInput RightInput => new(
+        Right.Schema, RightKeys, RightUnique, Right.Mode != ChangelogMode.Append, Kind is JoinKind.Right or JoinKind.Full);
+
     public override ImmutableArray<PlanInput> Inputs =>
         [PlanInput.Hash(Left, LeftKeys), PlanInput.Hash(Right, RightKeys)];
 }

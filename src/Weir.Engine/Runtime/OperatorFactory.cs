@@ -28,6 +28,8 @@ internal sealed class OperatorFactory(Plan plan, JobOptions options, StateNames 
         WindowAggregateNode window => new WindowAggregateOperator(WindowsOf(window), context),
         WindowAssignNode assign => new WindowAssignOperator(
             assign.Input.Schema, assign.Window.TimeColumn, SlicesOf(assign.Window), context),
+        JoinNode { Kind: not (JoinKind.Semi or JoinKind.Anti) } join => new JoinOperator(
+            SpecOf(join), join.State!.Tables, context),
         JoinNode or TopNNode or DeduplicateNode =>
             throw new NotSupportedException($"{node.Title}: not supported yet."),
         _ => throw new NotSupportedException($"{node.Title}: not supported yet."),
@@ -47,6 +49,9 @@ internal sealed class OperatorFactory(Plan plan, JobOptions options, StateNames 
         node.Keys,
         node.Aggregates,
         node.Input.Mode != ChangelogMode.Append);
+
+    private static JoinSpec SpecOf(JoinNode node) => new(
+        node.LeftInput, node.RightInput, node.Condition is null ? null : KernelCompiler.Compile(node.Condition));
 
     private static WindowSlices SlicesOf(WindowSpec window) =>
         new(window.Size, window.Slide, window.Offset, window.Kind == WindowKind.Cumulate);
