@@ -35,7 +35,7 @@ internal static class RangeFunctions
     private static Resolution Resolve(string name, IReadOnlyList<Argument> arguments, int maxCount)
     {
         var isBetween = maxCount == 3;
-        SqlType? common = arguments[0].Type;
+        var common = arguments.Count == 0 ? null : arguments[0].Type;
         foreach (var argument in arguments.Skip(1))
         {
             common = common is null

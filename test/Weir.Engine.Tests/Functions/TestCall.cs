@@ -108,7 +108,7 @@ internal sealed class TestCall(
             return (kernel, e);
         }
 
-        var result = Columns.Column.Create(kernel.Type);
+        var result = Engine.Columns.Column.Create(kernel.Type);
         result.Reset(1);
         result.CopyFrom(0, column, row);
         return (kernel, result);
@@ -130,7 +130,7 @@ internal sealed class TestCall(
     // NULL, value, NULL, value, NULL.
     private static Column AmongNulls(Column column, SqlType type)
     {
-        var spread = Columns.Column.Create(type);
+        var spread = Engine.Columns.Column.Create(type);
         spread.Reset(5);
         for (var row = 0; row < 5; row++)
         {

@@ -7,7 +7,7 @@ internal sealed record Leg(int Parallelism, int BatchRows, int Batches, bool Per
     // More than any case needs: a table of 40 rows in batches of one.
     private const int MostLegs = 300;
 
-    private static readonly Leg ToTheEnd = new(1, Columns.Batch.MaxRows, int.MaxValue);
+    private static readonly Leg ToTheEnd = new(1, Engine.Columns.Batch.MaxRows, int.MaxValue);
 
     /// <summary>All input in one run.</summary>
     public static IEnumerable<Leg> Whole => [ToTheEnd];

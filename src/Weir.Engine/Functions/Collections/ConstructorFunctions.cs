@@ -49,6 +49,11 @@ internal static class ConstructorFunctions
 
     private static Resolution ResolveItem(IReadOnlyList<Argument> arguments)
     {
+        if (arguments.Count != 2)
+        {
+            return Resolution.Fail(Signature.Mismatch("[]", "(ARRAY, INT) or (MAP, key)", arguments));
+        }
+
         var target = arguments[0].Type;
         var index = arguments[1];
         if (target.Kind == TypeKind.Array && index.Type.Kind is TypeKind.TinyInt or TypeKind.SmallInt or TypeKind.Int)

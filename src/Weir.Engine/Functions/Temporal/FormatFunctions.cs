@@ -76,7 +76,7 @@ internal static class FormatFunctions
 
     private static Kernel BuildToLtz(SqlType type, IReadOnlyList<Kernel> k) => k[0].Type.Kind == TypeKind.Double
         ? new RowKernel(type, k, (in RowCall c) => ToLtz(c,
-            (long)Math.Floor(c.Double(0) * (c.Int(1) == 0 ? 1000 : 1)), 1000))
+            (long)Math.Floor(c.Double(0) * (c.Int(1) == 0 ? 1000 : 1)), 1000)) { Fails = true }
         : new RowKernel(type, k, (in RowCall c) => ToLtz(c, c.Long(0), c.Int(1) == 0 ? 1 : 1000)) { Fails = true };
 
     private static void ToLtz(in RowCall call, long value, int perSecond)
