@@ -73,7 +73,7 @@ internal static class ArithmeticFunctions
         }
 
         var resolved = Resolve(name, arguments, DecimalRules.Remainder);
-        return resolved.Result is { IsInteger: true } result
+        return resolved.Result is { IsInteger: true } result && arguments[1].Type.IsInteger
             ? resolved with { Result = arguments[1].Type.WithNullable(result.Nullable) }
             : resolved;
     }

@@ -5,7 +5,9 @@ namespace Weir.Engine.Functions;
 /// <summary>What a function takes at one place: a family of types, and the type that it computes with.</summary>
 /// <param name="Name">As shown to users.</param>
 /// <param name="Cast">The type that an argument becomes; null = left as it is.</param>
-internal sealed record Parameter(string Name, Func<SqlType, bool> Accepts, SqlType? Cast = null)
+/// <param name="NullAs">The type that a bare NULL becomes when there is no <paramref name="Cast"/>.</param>
+internal sealed record Parameter(
+    string Name, Func<SqlType, bool> Accepts, SqlType? Cast = null, SqlType? NullAs = null)
 {
     public static Parameter Any { get; } = new("ANY", _ => true);
     public static Parameter Text { get; } = new("STRING", t => t.IsString, SqlType.String);
@@ -16,8 +18,8 @@ internal sealed record Parameter(string Name, Func<SqlType, bool> Accepts, SqlTy
         new("INT", t => t.Kind is TypeKind.TinyInt or TypeKind.SmallInt or TypeKind.Int, SqlType.Int);
 
     public static Parameter BigInt { get; } = new("BIGINT", t => t.IsInteger, SqlType.BigInt);
-    public static Parameter Integer { get; } = new("INTEGER NUMERIC", t => t.IsInteger);
-    public static Parameter Numeric { get; } = new("NUMERIC", t => t.IsNumeric);
+    public static Parameter Integer { get; } = new("INTEGER NUMERIC", t => t.IsInteger, NullAs: SqlType.Int);
+    public static Parameter Numeric { get; } = new("NUMERIC", t => t.IsNumeric, NullAs: SqlType.Int);
     public static Parameter Double { get; } = new("NUMERIC", t => t.IsNumeric, SqlType.Double);
     public static Parameter Date { get; } = new("DATE", t => t.Kind == TypeKind.Date);
     public static Parameter Timestamp { get; } = new("TIMESTAMP", t => t.IsTimestamp);
@@ -104,7 +106,7 @@ internal sealed record Signature(params Parameter[] Parameters)
     {
         if (parameter.Cast is not { } to)
         {
-            return null;
+            return from.Kind == TypeKind.Null ? parameter.NullAs : null;
         }
 
         var alike = from.Kind == to.Kind || (from.IsString && to.IsString) || (from.IsBinary && to.IsBinary);

@@ -47,7 +47,7 @@ internal sealed class RandomColumns(int seed)
         column.Reset(length);
         for (var row = 0; row < length; row++)
         {
-            if (nullEvery > 0 && Random.Next(nullEvery) == 0)
+            if (type.Kind == TypeKind.Null || (nullEvery > 0 && Random.Next(nullEvery) == 0))
             {
                 column.SetNullDeep(row);
             }
