@@ -24,6 +24,12 @@ internal sealed partial class PhysicalPlanner
                 + "final.");
         }
 
+        if (sink.Parallelism is not null && input.Mode != ChangelogMode.Append)
+        {
+            // Changes of one row must stay in order: they may not be dealt out over other subtasks than they come from.
+            throw SqlException.NotSupported($"A parallelism of its own for table '{table.Name}', which is updated,", position);
+        }
+
         var notNull = table.Physical.Select((c, i) => (c, i))
             .Where(x => !x.c.Type.Nullable && query.Columns[x.i].Type.Nullable).Select(x => x.i);
         return Numbered(new SinkNode(input, definition, sink, [.. notNull])

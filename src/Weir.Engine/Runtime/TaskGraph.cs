@@ -77,7 +77,7 @@ internal sealed class TaskGraph
         var asked = node.Parallelism > 0 ? node.Parallelism : jobParallelism;
         if (node is ScanNode scan)
         {
-            return Math.Clamp(asked, 1, scan.Source.MaxParallelism);
+            return Math.Clamp(scan.Source.Parallelism ?? asked, 1, scan.Source.MaxParallelism);
         }
 
         if (node.Inputs.Any(static i => i.Distribution == Distribution.Single))
@@ -90,7 +90,9 @@ internal sealed class TaskGraph
             asked = node.Inputs.Max(i => _parallelism[i.Node]);
         }
 
-        return node is SinkNode sink ? Math.Clamp(asked, 1, sink.Sink.MaxParallelism) : asked;
+        return node is SinkNode sink
+            ? Math.Clamp(sink.Sink.Parallelism ?? asked, 1, sink.Sink.MaxParallelism)
+            : asked;
     }
 
     private bool Moves(PlanInput input, PlanNode to) =>

@@ -11,7 +11,7 @@ public sealed class PlanTests
         CREATE TABLE orders (
           id BIGINT, customer STRING, amount DECIMAL(10, 2), item ROW<name STRING, price INT, tags ROW<color STRING>>,
           ts TIMESTAMP(3), WATERMARK FOR ts AS ts
-        ) WITH ('connector' = 'filesystem', 'path' = '/nowhere', 'format' = 'csv');
+        ) WITH ('connector' = 'filesystem', 'path' = '/nowhere', 'format' = 'json');
         CREATE TABLE customers (name STRING, city STRING)
           WITH ('connector' = 'filesystem', 'path' = '/nowhere', 'format' = 'csv');
         CREATE TABLE totals (k STRING, n BIGINT) WITH ('connector' = 'blackhole');

@@ -62,6 +62,9 @@ internal sealed class FileReader : SourceReader
 
     public override TimeSpan IdlePoll => _monitor ?? Timeout.InfiniteTimeSpan;
 
+    // How far the current file has been decoded.
+    private long Offset => _readTo - (_end - _start);
+
     public override ReadStatus Read()
     {
         _columns.Reset();
@@ -89,7 +92,7 @@ internal sealed class FileReader : SourceReader
 
         if (_current is { } current)
         {
-            _known[current.File.Path] = current;
+            _known[current.File.Path] = current with { Offset = Offset, Records = _decoder.Records };
         }
 
         return FilePosition.Save(_known.Values);
@@ -195,8 +198,7 @@ internal sealed class FileReader : SourceReader
         }
 
         BadRecords = _decoder.BadRecords;
-        _current = _current! with { Offset = _readTo - (_end - _start), Records = _decoder.Records };
-        return _columns.Complete(_current.File);
+        return _columns.Complete(_current!.File);
     }
 
     private void Finish()
@@ -213,7 +215,7 @@ internal sealed class FileReader : SourceReader
         {
             throw new ConnectorException(
                 $"The file '{Name(_current!)}' has a record of more than {MaxRecordBytes >> 20} MiB behind byte "
-                + $"{_current!.Offset}");
+                + $"{Offset}");
         }
 
         var grow = rest > _buffer.Length / 2 && _buffer.Length < MaxRecordBytes;

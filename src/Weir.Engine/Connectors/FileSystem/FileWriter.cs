@@ -50,16 +50,26 @@ internal sealed class FileWriter : SinkWriter
 
     public override void Write(Batch batch)
     {
-        foreach (var (directory, rows) in _partitions.Of(batch))
+        try
         {
-            try
+            if (!_partitions.Any)
             {
-                OnDisk(() => Write(directory, rows));
+                Write("", batch);
+                return;
             }
-            catch (BadRecordException e)
+
+            foreach (var (directory, rows) in _partitions.Of(batch))
             {
-                throw new ConnectorException(e.Message);
+                Write(directory, rows);
             }
+        }
+        catch (BadRecordException e)
+        {
+            throw new ConnectorException(e.Message);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(e);
         }
     }
 
@@ -229,7 +239,10 @@ internal sealed class FileWriter : SinkWriter
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ConnectorException($"The files of '{_root}' cannot be written: {e.Message}");
+            throw Unwritable(e);
         }
     }
+
+    private ConnectorException Unwritable(Exception cause) =>
+        new($"The files of '{_root}' cannot be written: {cause.Message}");
 }

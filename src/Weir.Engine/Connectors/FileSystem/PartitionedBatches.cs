@@ -27,15 +27,10 @@ internal sealed class PartitionedBatches
     /// <summary>Directories below the table's own.</summary>
     public int Depth => _keys.Length;
 
-    /// <summary>Each partition's directory with a view of its rows, valid until the next.</summary>
+    /// <summary>Each partition's directory with a view of its rows, valid until the next. For tables that have
+    /// partitions.</summary>
     public IEnumerable<(string Directory, Batch Rows)> Of(Batch batch)
     {
-        if (!Any)
-        {
-            yield return ("", batch);
-            yield break;
-        }
-
         Sort(batch);
         foreach (var (directory, rows) in _rows)
         {
