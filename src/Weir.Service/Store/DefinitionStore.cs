@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Weir.Service.Model;
@@ -157,11 +158,15 @@ internal sealed class DefinitionStore
 
     private static string Hash(string sql, string settings)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(sql));
-        hash.AppendData([0]);
-        hash.AppendData(Encoding.UTF8.GetBytes(settings));
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        var limit = Encoding.UTF8.GetMaxByteCount(sql.Length + 1 + settings.Length);
+        var bytes = ArrayPool<byte>.Shared.Rent(limit);
+        var length = Encoding.UTF8.GetBytes(sql, bytes);
+        bytes[length++] = 0;
+        length += Encoding.UTF8.GetBytes(settings, bytes.AsSpan(length));
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes.AsSpan(0, length), hash);
+        ArrayPool<byte>.Shared.Return(bytes);
+        return Convert.ToHexStringLower(hash);
     }
 
     private static StoredDefinition Read(Row row)

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using Weir.Service.Apis.Dli.Buckets;
 using Weir.Service.Apis.Dli.Jobs;
 using Weir.Service.Apis.Dli.Tags;
@@ -144,7 +143,7 @@ internal sealed class Routes(ControlPlane control, Signing signing, ILogger<Rout
     /// <summary>The boundary of the dialect: whatever happens inside becomes an answer in its form.</summary>
     private async Task Guarded(HttpContext http, bool isBatch, Func<Task<Reply>> serve)
     {
-        var requestId = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var requestId = Guid.NewGuid().ToString("N");
         http.Response.Headers["X-Request-Id"] = requestId;
         Reply reply;
         try
