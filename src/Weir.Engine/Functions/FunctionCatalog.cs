@@ -44,5 +44,7 @@ public static class FunctionCatalog
         yield return ArrayFunctions.All;
         yield return MapFunctions.All;
         yield return JsonFunctions.All;
+        yield return JsonConstructorFunctions.All;
+        yield return CheckFunctions.All;
     }
 }

@@ -56,7 +56,8 @@ internal sealed partial class ExpressionBinder(Scope scope)
         Expression.Trim trim => BindTrim(trim),
         Expression.TimestampAdd add => Call("TIMESTAMPADD", add, Unit(add.Unit), Bind(add.Count), Bind(add.Timestamp)),
         Expression.TimestampDiff diff => Call("TIMESTAMPDIFF", diff, Unit(diff.Unit), Bind(diff.From), Bind(diff.To)),
-        Expression.JsonExists or Expression.JsonValue or Expression.JsonQuery => BindJson(expression),
+        Expression.JsonExists or Expression.JsonValue or Expression.JsonQuery or Expression.JsonObject
+            or Expression.JsonArray => BindJson(expression),
         _ => throw NotSupported(expression),
     };
 

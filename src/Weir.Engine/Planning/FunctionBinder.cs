@@ -76,8 +76,22 @@ internal sealed partial class ExpressionBinder
             Bind(query.Input), Bind(query.Path), Word(query.Wrapper ?? JsonWrapper.Without),
             .. Behavior(query.OnEmpty), .. Behavior(query.OnError),
         ]),
+        Expression.JsonObject made => Call("JSON_OBJECT", made,
+        [
+            LiteralBinder.Text(made.Nulls == JsonNulls.AbsentOnNull ? "ABSENT" : "NULL"),
+            .. made.Members.SelectMany(m => new[] { Bind(m.Key), KindOf(m.Value), Bind(m.Value) }),
+        ]),
+        Expression.JsonArray made => Call("JSON_ARRAY", made,
+        [
+            LiteralBinder.Text(made.Nulls == JsonNulls.NullOnNull ? "NULL" : "ABSENT"),
+            .. made.Items.SelectMany(item => new[] { KindOf(item), Bind(item) }),
+        ]),
         _ => throw SqlException.NotSupported("RETURNING of JSON_QUERY", expression.Position),
     };
+
+    // What another constructor made is JSON already and is not quoted once more.
+    private static Scalar KindOf(Expression value) =>
+        LiteralBinder.Text(value is Expression.JsonObject or Expression.JsonArray ? "RAW" : "VALUE");
 
     // NULL is what happens when nothing is written.
     private IEnumerable<Scalar> Behavior(JsonBehavior? behavior) => behavior is { Value: { } value }

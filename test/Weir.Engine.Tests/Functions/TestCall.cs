@@ -154,6 +154,8 @@ internal static class WordArguments
     public static bool Has(string function, int index) => function switch
     {
         "EXTRACT" or "TIMESTAMPADD" or "TIMESTAMPDIFF" or "TRIM" => index == 0,
+        "JSON_OBJECT" => index == 0 || index % 3 != 0,
+        "JSON_ARRAY" => index == 0 || index % 2 == 1,
         "JSON_VALUE" or "JSON_QUERY" or "JSON_EXISTS" => index > 1,
         "FLOOR" or "CEIL" or "ROUND" or "TRUNCATE" => index == 1,
         _ => false,
