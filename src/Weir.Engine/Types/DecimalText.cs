@@ -126,11 +126,13 @@ public static class DecimalText
 
             if (seen < keep)
             {
-                value = (value * 10) + digit;
-                if (!Decimals.Fits(value, Math.Min(precision, SqlType.MaxDecimalPrecision)))
+                // One digit more must still fit.
+                if (!Decimals.Fits(value, precision - 1))
                 {
                     return false;
                 }
+
+                value = (value * 10) + digit;
             }
             else if (seen == keep)
             {
@@ -148,11 +150,12 @@ public static class DecimalText
         value += roundUp ? 1 : 0;
         for (var i = (long)seen; i < keep && value != 0; i++)
         {
-            value *= 10;
-            if (!Decimals.Fits(value, precision))
+            if (!Decimals.Fits(value, precision - 1))
             {
                 return false;
             }
+
+            value *= 10;
         }
 
         return true;
