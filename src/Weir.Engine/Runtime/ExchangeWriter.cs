@@ -14,8 +14,9 @@ internal sealed class ExchangeWriter
     private readonly Channel[] _channels;
     private readonly Partitioner _partitioner;
     private readonly Batch?[] _filling;
-    private long _oldest = NothingWaits;
     private const long NothingWaits = long.MaxValue;
+    private const long SinceThisStep = long.MinValue;
+    private long _oldest = NothingWaits;
 
     /// <param name="channels">One per consumer subtask; null where this producer sends nothing but signals.</param>
     public ExchangeWriter(Channel[] channels, Partitioner partitioner)
@@ -78,7 +79,7 @@ internal sealed class ExchangeWriter
     /// <summary>Notes when what is waiting began to wait: called after each step with the task's clock.</summary>
     public void Touch(long now)
     {
-        if (_oldest == 0)
+        if (_oldest == SinceThisStep)
         {
             _oldest = now;
         }
@@ -141,7 +142,7 @@ internal sealed class ExchangeWriter
 
         if (_oldest == NothingWaits)
         {
-            _oldest = 0;
+            _oldest = SinceThisStep;
         }
 
         return _filling[target] = fresh;

@@ -20,7 +20,7 @@ internal sealed class OperatorFactory(Plan plan, JobOptions options, StateNames 
     {
         ScanNode scan => new SourceOperator(scan.Source, options.BatchRows),
         WatermarkNode watermark => CreateWatermark(watermark),
-        CalcNode calc => KernelCompiler.Calc(calc.Condition, calc.Projections),
+        CalcNode calc => CalcCompiler.Compile(calc.Condition, calc.Projections),
         UnionNode => new UnionOperator(),
         SinkNode sink => CreateSink(sink),
         CollectNode collect => new CollectOperator(collect.Schema, options.OnResult ?? (static (_, _) => { })),

@@ -8,10 +8,10 @@ using Weir.Engine.Planning;
 namespace Weir.Engine.Runtime;
 
 /// <summary>
-/// Turns bound expressions into kernels for one operator instance. A sub-expression that occurs twice, and at least once where
+/// Turns the expressions of a Calc into kernels for one operator instance. A sub-expression that occurs twice, and at least once where
 /// it is computed for every row anyway, becomes one shared kernel; one that can fail or is not deterministic never does.
 /// </summary>
-internal sealed class KernelCompiler
+internal sealed class CalcCompiler
 {
     // Functions that evaluate arguments behind the first only for the rows that need them.
     private static readonly HashSet<string> Narrowing = ["CASE", "COALESCE", "IF", "IFNULL", "NULLIF", "AND", "OR"];
@@ -20,17 +20,14 @@ internal sealed class KernelCompiler
     private readonly Dictionary<Scalar, Kernel> _shared = new(ScalarComparer.Instance);
     private readonly KernelScope _scope = new();
 
-    private KernelCompiler()
+    private CalcCompiler()
     {
     }
 
-    /// <summary>Kernel of a single expression.</summary>
-    public static Kernel Compile(Scalar scalar) => new KernelCompiler().Build(scalar);
-
-    /// <summary>A Calc with its kernels.</summary>
-    public static CalcOperator Calc(Scalar? condition, ImmutableArray<Scalar> projections)
+    /// <summary>The operator with its kernels.</summary>
+    public static CalcOperator Compile(Scalar? condition, ImmutableArray<Scalar> projections)
     {
-        var compiler = new KernelCompiler();
+        var compiler = new CalcCompiler();
         foreach (var scalar in condition is null ? projections : projections.Add(condition))
         {
             compiler.CountUses(scalar, true);
@@ -63,11 +60,9 @@ internal sealed class KernelCompiler
 
     private Kernel Build(Scalar scalar) => scalar switch
     {
-        Scalar.Column column => new ColumnKernel(column.Index, column.Type),
-        Scalar.Literal literal => new LiteralKernel(literal.Value, literal.Type),
-        Scalar.Field field => new FieldKernel(Build(field.Row), field.Index, field.Type),
         Scalar.Call call => BuildCall(call),
-        _ => throw new InvalidOperationException($"no kernel for {scalar.GetType().Name}"),
+        Scalar.Field field => new FieldKernel(Build(field.Row), field.Index, field.Type),
+        _ => KernelCompiler.Compile(scalar),
     };
 
     private Kernel BuildCall(Scalar.Call call)
@@ -78,7 +73,7 @@ internal sealed class KernelCompiler
         }
 
         Kernel[] arguments = [.. call.Arguments.Select(Build)];
-        Argument[] described = [.. call.Arguments.Select(Describe)];
+        Argument[] described = [.. call.Arguments.Select(Binding.ArgumentOf)];
         var kernel = call.Function.Build(call.Type, arguments, described);
         if (_uses.GetValueOrDefault(call) is { Count: > 1, Always: true } && !kernel.CanFail && IsDeterministic(call))
         {
@@ -88,10 +83,6 @@ internal sealed class KernelCompiler
 
         return kernel;
     }
-
-    private static Argument Describe(Scalar scalar) => scalar is Scalar.Literal literal
-        ? new Argument(literal.Type, true, literal.Value)
-        : new Argument(scalar.Type);
 
     private static bool IsDeterministic(Scalar scalar) => scalar switch
     {
