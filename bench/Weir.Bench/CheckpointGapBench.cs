@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Weir.Engine.Columns;
 using Weir.Engine.Connectors;
+using Weir.Engine.Connectors.FileSystem;
 using Weir.Engine.Options;
 using Weir.Engine.Planning;
 using Weir.Engine.Runtime;
@@ -23,7 +24,10 @@ internal static class CheckpointGapBench
         var folder = Directory.CreateTempSubdirectory("weir-gap-").FullName;
         try
         {
-            await Measure(folder);
+            Console.WriteLine("-- into nothing");
+            await Measure(Path.Combine(folder, "nothing"), null);
+            Console.WriteLine("-- into files, every change as debezium-json");
+            await Measure(Path.Combine(folder, "files"), new FileSystemConnector());
         }
         finally
         {
@@ -31,18 +35,18 @@ internal static class CheckpointGapBench
         }
     }
 
-    private static async Task Measure(string folder)
+    private static async Task Measure(string folder, Connector? files)
     {
         var gaps = new Gaps();
-        var connectors = new ConnectorCatalog([new GapConnector(gaps)]);
+        var options = files is null ? "" : $", 'path' = '{folder}/out', 'format' = 'debezium-json'";
         var plan = SqlSession.CompileJob(
-            """
-            CREATE TABLE t (k BIGINT, v BIGINT) WITH ('connector' = 'gap');
-            CREATE TABLE o (k BIGINT, n BIGINT, s BIGINT) WITH ('connector' = 'gap');
+            $"""
+            CREATE TABLE t (k BIGINT, v BIGINT) WITH ('connector' = 'numbers');
+            CREATE TABLE o (k BIGINT, n BIGINT, s BIGINT) WITH ('connector' = 'gap'{options});
             INSERT INTO o SELECT k, COUNT(*), SUM(v) FROM t GROUP BY k
             """,
-            new SessionOptions { Connectors = connectors });
-        await using var job = Job.Start(plan, new JobOptions { CheckpointDirectory = folder });
+            new SessionOptions { Connectors = new ConnectorCatalog([new NumberConnector(), new GapConnector(gaps, files)]) });
+        await using var job = Job.Start(plan, new JobOptions { CheckpointDirectory = Path.Combine(folder, "checkpoints") });
         await gaps.Rows(3L * Keys);
         gaps.Restart();
         await Task.Delay(Quiet);
@@ -102,15 +106,24 @@ internal static class CheckpointGapBench
         }
     }
 
-    private sealed class GapConnector(Gaps gaps) : Connector
+    private sealed class GapConnector(Gaps gaps, Connector? inner) : Connector
     {
         public override string Name => "gap";
+
+        public override IReadOnlyList<OptionSpec> Options => inner?.Options ?? [];
+
+        public override bool OwnsPrefix(string key) => inner?.OwnsPrefix(key) ?? false;
+
+        public override TableSink CreateSink(ConnectorContext context) => new Sink(gaps, inner?.CreateSink(context));
+    }
+
+    private sealed class NumberConnector : Connector
+    {
+        public override string Name => "numbers";
 
         public override IReadOnlyList<OptionSpec> Options => [];
 
         public override TableSource CreateSource(ConnectorContext context) => new Source();
-
-        public override TableSink CreateSink(ConnectorContext context) => new Sink(gaps);
     }
 
     private sealed class Source : TableSource
@@ -152,15 +165,27 @@ internal static class CheckpointGapBench
         public override byte[] SavePosition() => BitConverter.GetBytes(_next);
     }
 
-    private sealed class Sink(Gaps gaps) : TableSink
+    private sealed class Sink(Gaps gaps, TableSink? inner) : TableSink
     {
         public override ChangelogMode Accepts => ChangelogMode.Retract;
 
-        public override SinkWriter CreateWriter(SinkWriterContext context) => new Writer(gaps);
+        public override SinkWriter CreateWriter(SinkWriterContext context) => new Writer(gaps, inner?.CreateWriter(context));
     }
 
-    private sealed class Writer(Gaps gaps) : SinkWriter
+    private sealed class Writer(Gaps gaps, SinkWriter? inner) : SinkWriter
     {
-        public override void Write(Batch batch) => gaps.Note(batch.Count);
+        public override void Write(Batch batch)
+        {
+            inner?.Write(batch);
+            gaps.Note(batch.Count);
+        }
+
+        public override byte[] Prepare(long checkpointId) => inner?.Prepare(checkpointId) ?? [];
+
+        public override void Flush(long checkpointId) => inner?.Flush(checkpointId);
+
+        public override void Commit(long checkpointId) => inner?.Commit(checkpointId);
+
+        public override void Dispose() => inner?.Dispose();
     }
 }

@@ -40,6 +40,13 @@ public abstract class SinkWriter : IDisposable
     /// restore.</summary>
     public virtual byte[] Prepare(long checkpointId) => [];
 
+    /// <summary>The slow half of the first phase: puts on the disk (or sends) what <see cref="Prepare"/> has set aside for that
+    /// checkpoint, and touches nothing else, because it runs on a background thread while the writer goes on. The checkpoint
+    /// is complete only after it.</summary>
+    public virtual void Flush(long checkpointId)
+    {
+    }
+
     /// <summary>Second phase for that checkpoint.</summary>
     public virtual void Commit(long checkpointId)
     {

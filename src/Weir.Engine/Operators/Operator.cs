@@ -68,6 +68,12 @@ public abstract class Operator
     /// <summary>Non-keyed state of this subtask, small (positions, pending transactions); called at a barrier.</summary>
     public virtual byte[]? SaveOperatorState(long checkpointId) => null;
 
+    /// <summary>The slow part of saving for that checkpoint, on a background thread while the operator goes on: may touch only
+    /// what <see cref="SaveOperatorState"/> has set aside for it.</summary>
+    public virtual void FlushOperatorState(long checkpointId)
+    {
+    }
+
     /// <summary>Every subtask gets what all subtasks of the operator saved, in subtask order (parallelism may differ).
     /// </summary>
     public virtual void RestoreOperatorState(IReadOnlyList<byte[]> saved)

@@ -62,6 +62,8 @@ internal sealed class SinkOperator(
         return state;
     }
 
+    public override void FlushOperatorState(long checkpointId) => _writer!.Flush(checkpointId);
+
     public override void RestoreOperatorState(IReadOnlyList<byte[]> saved)
     {
         foreach (var state in saved)

@@ -8,8 +8,9 @@ using Weir.Engine.Planning;
 namespace Weir.Engine.Runtime;
 
 /// <summary>
-/// Turns the expressions of a Calc into kernels for one operator instance. A sub-expression that occurs twice, and at least once where
-/// it is computed for every row anyway, becomes one shared kernel; one that can fail or is not deterministic never does.
+/// Turns the expressions of a Calc into kernels for one operator instance. A sub-expression that occurs twice, and at least
+/// once where it is computed for every row anyway, becomes one shared kernel; one that can fail or is not deterministic
+/// never does.
 /// </summary>
 internal sealed class CalcCompiler
 {

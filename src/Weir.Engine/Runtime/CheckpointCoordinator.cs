@@ -179,6 +179,13 @@ internal sealed class CheckpointCoordinator(JobRun run)
 
     private void Complete(PendingCheckpoint pending)
     {
+        pending.Parts.ForEach(p => p.Flush(run, pending.Id));
+        if (run.IsClosing)
+        {
+            pending.Abandon();
+            return;
+        }
+
         if (pending.Directory is null)
         {
             BeginCommit(pending, null);
@@ -211,6 +218,7 @@ internal sealed class CheckpointCoordinator(JobRun run)
         {
             if (run.Options.KeepCheckpoint is { } keep && !await keep(info).ConfigureAwait(false))
             {
+                run.Store.Discard(info);
                 throw new CheckpointException("Another run of this job has taken over; this one ends without committing.");
             }
 

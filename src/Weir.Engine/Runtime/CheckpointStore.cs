@@ -65,6 +65,13 @@ internal sealed class CheckpointStore(JobRun run)
         }
     }
 
+    /// <summary>A checkpoint that the ledger refused is none: nobody may start from it.</summary>
+    public void Discard(CheckpointInfo info)
+    {
+        _kept.Remove(info.Path);
+        File.Delete(Path.Combine(info.Path, ManifestFile.Name));
+    }
+
     private IReadOnlyList<string> Replaced(string newest)
     {
         _kept.Add(newest);

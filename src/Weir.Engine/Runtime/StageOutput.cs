@@ -64,14 +64,19 @@ internal sealed class StageOutput : Output
         }
 
         var marks = batch.Marks;
-        if (batch.Count == 0 && marks.IsEmpty)
-        {
-            return;
-        }
-
         if (!marks.IsEmpty)
         {
             LastWatermark = marks[^1].Time;
+        }
+
+        if (batch.Count == 0)
+        {
+            if (!marks.IsEmpty)
+            {
+                Watermark(marks[^1].Time);
+            }
+
+            return;
         }
 
         if (Metrics is { } metrics)

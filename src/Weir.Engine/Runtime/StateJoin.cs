@@ -27,7 +27,10 @@ internal static class StateJoin
             else if (node is ScanNode && old is null)
             {
                 verdicts.Add(new OperatorVerdict(
-                    node.Title, StateVerdict.Lost, [], "The checkpoint has no position of this source: it is read from its start."));
+                    node.Title,
+                    StateVerdict.Lost,
+                    [],
+                    "The checkpoint has no position of this source: it is read from its start."));
             }
         }
 

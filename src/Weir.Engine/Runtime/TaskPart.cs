@@ -20,6 +20,24 @@ internal sealed class TaskPart
             pending.Directory is null ? [] : [.. stage.Tables.Select(t => t.BeginSnapshot(pending.IsSavepoint))]));
     }
 
+    /// <summary>The slow part of what operators save themselves; in the background.</summary>
+    public void Flush(JobRun run, long checkpointId)
+    {
+        foreach (var part in _stages)
+        {
+            try
+            {
+                part.Stage.Operator.FlushOperatorState(checkpointId);
+            }
+            catch (Exception exception)
+            {
+                // What could not be flushed is lost for the operator: its job cannot go on as if it were there.
+                run.Fail(JobFailure.Of(exception, part.Stage.Node.Title));
+                return;
+            }
+        }
+    }
+
     /// <summary>Later checkpoints may refer to what this one has stored. Called by the task.</summary>
     public void Complete()
     {

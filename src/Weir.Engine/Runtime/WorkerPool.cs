@@ -80,7 +80,9 @@ internal sealed class WorkerPool : Scheduler, IDisposable
                 {
                     Monitor.Pulse(_gate);
                 }
-                else if (_threads < maxThreads)
+
+                // Who waits may already have been called for an item before this one.
+                if (_waiting < _items.Count && _threads < maxThreads)
                 {
                     _threads++;
                     new Thread(Serve) { IsBackground = true, Name = $"{name}-{_threads}" }.Start();

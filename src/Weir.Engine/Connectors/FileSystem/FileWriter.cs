@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Weir.Engine.Columns;
 using Weir.Engine.Files;
 using Weir.Engine.Formats;
@@ -5,9 +6,9 @@ using Weir.Engine.Formats;
 namespace Weir.Engine.Connectors.FileSystem;
 
 /// <summary>
-/// Writes files that nobody sees before they are committed. At a barrier all open files are closed and on the disk
-/// (Prepare); when the checkpoint is complete they are renamed (Commit), which may be repeated after a crash. What an
-/// earlier run left unfinished is removed, by names of this sink only.
+/// Writes files that nobody sees before they are committed. At a barrier all open files are set aside (Prepare) and brought
+/// to the disk in the background (Flush); when the checkpoint is complete they are renamed (Commit), which may be repeated
+/// after a crash. What an earlier run left unfinished is removed, by names of this sink only.
 /// </summary>
 internal sealed class FileWriter : SinkWriter
 {
@@ -24,6 +25,9 @@ internal sealed class FileWriter : SinkWriter
     private readonly Dictionary<string, OpenFile> _open = [];
     private readonly List<PreparedFile> _closed = [];
     private readonly SortedDictionary<long, List<PreparedFile>> _prepared = [];
+
+    // Set aside by Prepare, taken by the background thread.
+    private readonly ConcurrentDictionary<long, Unflushed> _unflushed = [];
     private long _sequence;
 
     public FileWriter(
@@ -75,22 +79,38 @@ internal sealed class FileWriter : SinkWriter
 
     public override byte[] Prepare(long checkpointId)
     {
-        foreach (var directory in _open.Keys.ToList())
+        var ended = _open.Values.ToList();
+        _open.Clear();
+        foreach (var file in ended)
         {
-            OnDisk(() => Close(directory));
+            OnDisk(file.WriteOut);
+            _closed.Add(file.Identity);
         }
 
-        // The names of the hidden files must be as durable as what is in them.
-        OnDisk(() => FlushFolders(_closed));
         _prepared[checkpointId] = [.. _closed];
+        _unflushed[checkpointId] = new Unflushed(ended, [.. _closed]);
         _closed.Clear();
         return PreparedFile.Save(_prepared[checkpointId]);
+    }
+
+    public override void Flush(long checkpointId)
+    {
+        if (_unflushed.TryRemove(checkpointId, out var unflushed))
+        {
+            // The names of the hidden files must be as durable as what is in them.
+            OnDisk(() =>
+            {
+                unflushed.Ended.ForEach(static f => f.Finish());
+                FlushFolders(unflushed.Prepared);
+            });
+        }
     }
 
     public override void Commit(long checkpointId)
     {
         foreach (var id in _prepared.Keys.Where(id => id <= checkpointId).ToList())
         {
+            Flush(id);
             OnDisk(() => Publish(_prepared[id]));
             _prepared.Remove(id);
         }
@@ -101,6 +121,14 @@ internal sealed class FileWriter : SinkWriter
         foreach (var file in _open.Values)
         {
             file.Dispose();
+        }
+
+        foreach (var id in _unflushed.Keys)
+        {
+            if (_unflushed.TryRemove(id, out var unflushed))
+            {
+                unflushed.Ended.ForEach(static f => f.Dispose());
+            }
         }
     }
 
@@ -230,6 +258,10 @@ internal sealed class FileWriter : SinkWriter
     private string HiddenPath(PreparedFile file) => Path.Combine(_root, file.Directory, _names.Hidden(file.Id));
 
     private string VisiblePath(PreparedFile file) => Path.Combine(_root, file.Directory, _names.Visible(file.Id));
+
+    /// <param name="Ended">Files still to be brought to the disk.</param>
+    /// <param name="Prepared">All files of the checkpoint, also those that were full before it.</param>
+    private sealed record Unflushed(List<OpenFile> Ended, List<PreparedFile> Prepared);
 
     private void OnDisk(Action action)
     {

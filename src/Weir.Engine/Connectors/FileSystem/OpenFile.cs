@@ -38,7 +38,7 @@ internal sealed class OpenFile : IDisposable
         }
     }
 
-    /// <summary>Everything is on the disk afterwards.</summary>
+    /// <summary>Everything is on the disk afterwards. Any thread, when nobody writes any more.</summary>
     public void Finish()
     {
         WriteOut();
@@ -48,7 +48,8 @@ internal sealed class OpenFile : IDisposable
 
     public void Dispose() => _handle.Dispose();
 
-    private void WriteOut()
+    /// <summary>Hands what is buffered to the system.</summary>
+    public void WriteOut()
     {
         RandomAccess.Write(_handle, _buffer.WrittenSpan, _written);
         _written += _buffer.WrittenCount;
