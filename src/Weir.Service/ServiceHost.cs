@@ -153,6 +153,10 @@ internal sealed class ServiceHost : IAsyncDisposable
         app.UseRouting();
         var signing = Signing.For(Control);
         new Routes(Control, signing, app.Services.GetRequiredService<ILogger<Routes>>()).Map(app);
+        new Apis.Foas.Routes(
+            Control,
+            Apis.Foas.Signing.For(Control),
+            app.Services.GetRequiredService<ILogger<Apis.Foas.Routes>>()).Map(app);
         new Apis.Weir.Routes(Control, signing).Map(app);
     }
 

@@ -109,6 +109,19 @@ internal sealed class Identity(Database database, MasterKey masterKey, TimeProvi
             : null;
     }
 
+    /// <summary>As <see cref="InProject"/>, for dialects that know projects by name.</summary>
+    public Caller? InProjectNamed(Caller caller, string name)
+    {
+        if (caller.ProjectName == name)
+        {
+            return caller;
+        }
+
+        return ProjectsOf(caller).FirstOrDefault(p => p.Name == name) is { } project
+            ? caller with { ProjectId = project.Id, ProjectName = project.Name }
+            : null;
+    }
+
     public IReadOnlyList<Project> ProjectsOf(Caller caller) =>
         database.Read(s => AccountStore.Projects(s, caller.AccountId));
 

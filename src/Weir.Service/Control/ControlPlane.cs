@@ -28,6 +28,7 @@ internal sealed class ControlPlane : IAsyncDisposable
         Clock = clock;
         Runtimes = runtimes;
         Identity = new Identity(database, MasterKey, clock);
+        Projects = new Projects(database, clock);
         Queues = new Queues(database, clock);
         Buckets = new Buckets(database, clock);
         Jobs = new Jobs(
@@ -44,6 +45,8 @@ internal sealed class ControlPlane : IAsyncDisposable
     public Jobs Jobs { get; }
 
     public JobReports Reports { get; }
+
+    public Projects Projects { get; }
 
     public Queues Queues { get; }
 

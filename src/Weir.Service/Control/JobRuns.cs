@@ -1,5 +1,6 @@
 using Weir.Service.Accounts;
 using Weir.Service.Control.JobStates;
+using Weir.Service.Control.Parameters;
 using Weir.Service.Model;
 using Weir.Service.Runtimes;
 using Weir.Service.Store;
@@ -10,6 +11,9 @@ namespace Weir.Service.Control;
 internal sealed class JobRuns(
     Database database, Details details, DefinitionStore definitions, RuntimeSet runtimes, TimeProvider clock)
 {
+    /// <summary>How long a start waits for the compiler when the job does not say: the default of the clouds.</summary>
+    private static readonly TimeSpan CompileTime = TimeSpan.FromSeconds(180);
+
     public async Task<Outcome<Run>> Run(Caller caller, int jobId, RunRequest request)
     {
         // Compiling takes time, so it is done before the writer is asked, and again when the job changed meanwhile.
@@ -27,7 +31,7 @@ internal sealed class JobRuns(
                 return planned.Refusal!;
             }
 
-            if (Compile(planned.Value) is { } error)
+            if (await Compile(planned.Value) is { } error)
             {
                 return new Refusal.BadProgram(error);
             }
@@ -142,7 +146,29 @@ internal sealed class JobRuns(
         session.Wake(job.Id);
     }
 
-    private static RunError? Compile(Plan plan) => plan.Runtime.Check(plan.Job.Job, plan.Definition.Content);
+    /// <summary>Gives up waiting for a compiler that takes too long; it ends by itself.</summary>
+    private async Task<RunError?> Compile(Plan plan)
+    {
+        var patience = PatienceOf(plan.Definition.Content.Settings);
+        try
+        {
+            return await Task.Run(() => plan.Runtime.Check(plan.Job.Job, plan.Definition.Content))
+                .WaitAsync(patience, clock);
+        }
+        catch (TimeoutException)
+        {
+            return new RunError(
+                RunErrorKind.User,
+                "compile-timeout",
+                $"The SQL was not compiled within {patience.TotalSeconds:0} seconds",
+                Hint: $"Raise {ParameterTable.SubmitTimeout}.");
+        }
+    }
+
+    private static TimeSpan PatienceOf(JobSettings settings) =>
+        int.TryParse(ParameterSet.Parse(settings.Properties)[ParameterTable.SubmitTimeout], out var seconds) && seconds > 0
+            ? TimeSpan.FromSeconds(seconds)
+            : CompileTime;
 
     private static RestorePoint? PointFor(Session session, JobDetail detail, Definition definition, StartFrom from) =>
         from switch
@@ -159,7 +185,7 @@ internal sealed class JobRuns(
     private Outcome<Plan> Decide(Session session, JobDetail detail, RunRequest request)
     {
         var job = detail.Job;
-        if (job.IsLive)
+        if (job.IsLive || request.OnlyIn?.Contains(job.State) == false)
         {
             return new Refusal.WrongState(job.State);
         }
@@ -224,7 +250,8 @@ internal sealed class JobRuns(
             return new Refusal.QueueFull(queue.Name, cus, free);
         }
 
-        return BeginRun(session, caller, decided.Value, cus, request.Parameters);
+        return BeginRun(
+            session, caller, decided.Value, cus, request.Parameters ?? detail.Run?.Parameters ?? "");
     }
 
     private Run BeginRun(Session session, Caller caller, Plan plan, double cus, string parameters)

@@ -81,6 +81,15 @@ internal sealed class Jobs(
     public Task<Outcome<IReadOnlyList<Definition>>> Definitions(Caller caller, int jobId) =>
         History(caller, jobId, (s, job) => definitions.Back(s, job.LastDefinition, HistoryLimit));
 
+    /// <summary>The definition that a run was started with.</summary>
+    public Task<Outcome<Definition>> StartedWith(Caller caller, Run run)
+    {
+        var found = database.Read(session => JobStore.Find(session, caller.ProjectId, run.JobId) is null
+            ? null
+            : definitions.Find(session, run.DefinitionId)?.Definition);
+        return Task.FromResult(found is null ? (Outcome<Definition>)new Refusal.NotFound() : found);
+    }
+
     /// <summary>Newest first.</summary>
     public Task<Outcome<IReadOnlyList<Run>>> Runs(Caller caller, int jobId) =>
         History(caller, jobId, static (s, job) => RunStore.All(s, job.Id, HistoryLimit));

@@ -65,8 +65,12 @@ internal sealed record RunRequest
     /// <summary>True: the definition of the last run again (resume without flush); false: the current one.</summary>
     public bool SameDefinition { get; init; }
 
-    /// <summary>Start parameters of the dialect, verbatim.</summary>
-    public string Parameters { get; init; } = "";
+    /// <summary>Start parameters of the dialect, verbatim; null = those of the last run.</summary>
+    public string? Parameters { get; init; } = "";
+
+    /// <summary>The states from which it may begin, where a dialect tells starting from resuming; null = all in which
+    /// nothing is live.</summary>
+    public IReadOnlyList<JobState>? OnlyIn { get; init; }
 }
 
 /// <summary>Which jobs to list. Null = no condition.</summary>

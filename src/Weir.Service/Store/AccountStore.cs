@@ -5,13 +5,18 @@ namespace Weir.Service.Store;
 /// <summary>Rows of <c>accounts</c>, <c>projects</c>, <c>users</c>, <c>access_keys</c> and <c>tokens</c>.</summary>
 internal static class AccountStore
 {
+    private const string ProjectColumns = "SELECT id, name, account_id, created_at, traits FROM projects ";
+
     public static void AddAccount(Session session, string id, string name, DateTimeOffset at) => session.Execute(
         "INSERT INTO accounts (id, name, created_at) VALUES (@id, @name, @at)",
         ("id", id), ("name", name), ("at", at.ToMs()));
 
     public static void AddProject(Session session, Project project) => session.Execute(
-        "INSERT INTO projects (id, account_id, name, created_at) VALUES (@id, @account, @name, @at)",
-        ("id", project.Id), ("account", project.AccountId), ("name", project.Name), ("at", project.CreatedAt.ToMs()));
+        """
+        INSERT INTO projects (id, account_id, name, created_at, traits) VALUES (@id, @account, @name, @at, @traits)
+        """,
+        ("id", project.Id), ("account", project.AccountId), ("name", project.Name), ("at", project.CreatedAt.ToMs()),
+        ("traits", Columns.ToText(project.Traits)));
 
     public static void AddUser(Session session, UserRow user) => session.Execute(
         """
@@ -80,13 +85,15 @@ internal static class AccountStore
 
     /// <summary>Oldest first: the first is the one meant when none is named.</summary>
     public static List<Project> Projects(Session session, string accountId) => session.All(
-        "SELECT id, name, account_id, created_at FROM projects WHERE account_id = @account ORDER BY created_at, id",
-        static row => new Project(row.Text(0), row.Text(1), row.Text(2), row.Time(3)),
+        ProjectColumns + "WHERE account_id = @account ORDER BY created_at, id",
+        ReadProject,
         ("account", accountId));
 
     public static List<Project> AllProjects(Session session) => session.All(
-        "SELECT id, name, account_id, created_at FROM projects ORDER BY created_at, id",
-        static row => new Project(row.Text(0), row.Text(1), row.Text(2), row.Time(3)));
+        ProjectColumns + "ORDER BY created_at, id", ReadProject);
+
+    private static Project ReadProject(Row row) =>
+        new(row.Text(0), row.Text(1), row.Text(2), row.Time(3)) { Traits = row.Bag(4) };
 
     private static UserRow ReadUser(Row row) => new(
         row.Text(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4), row.Time(5));

@@ -1,5 +1,5 @@
 using System.Net;
-using Weir.Service.Apis.Dli;
+using Weir.Service.Apis;
 using Weir.Service.Control;
 using Xunit;
 

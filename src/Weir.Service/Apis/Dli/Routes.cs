@@ -115,30 +115,8 @@ internal sealed class Routes(ControlPlane control, Signing signing, ILogger<Rout
     }
 
     /// <summary>The whole body, still owned by the request's reader: advance it when done.</summary>
-    private static async ValueTask<ReadOnlySequence<byte>> ReadBody(HttpRequest request)
-    {
-        if (request.ContentLength > MaxBodyBytes)
-        {
-            throw new DliException(Errors.BodyTooLarge(MaxBodyBytes));
-        }
-
-        while (true)
-        {
-            var result = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted);
-            if (result.Buffer.Length > MaxBodyBytes)
-            {
-                request.BodyReader.AdvanceTo(result.Buffer.End);
-                throw new DliException(Errors.BodyTooLarge(MaxBodyBytes));
-            }
-
-            if (result.IsCompleted)
-            {
-                return result.Buffer;
-            }
-
-            request.BodyReader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
-        }
-    }
+    private static async ValueTask<ReadOnlySequence<byte>> ReadBody(HttpRequest request) =>
+        await RequestBody.Read(request, MaxBodyBytes) ?? throw new DliException(Errors.BodyTooLarge(MaxBodyBytes));
 
     /// <summary>The boundary of the dialect: whatever happens inside becomes an answer in its form.</summary>
     private async Task Guarded(HttpContext http, bool isBatch, Func<Task<Reply>> serve)

@@ -1,4 +1,5 @@
 using Weir.Service.Control;
+using Weir.Service.Control.Parameters;
 using Weir.Service.Model;
 using Weir.Service.Runtimes;
 
@@ -31,8 +32,13 @@ internal sealed record ReportBody
     /// <summary>Operators that lost their state when the present epoch started.</summary>
     public required IReadOnlyList<string> LostOperators { get; init; }
 
+    /// <summary>Keys in the shown definition's properties that nobody here knows: kept, and nothing acts on
+    /// them.</summary>
+    public required IReadOnlyList<string> UnknownSettings { get; init; }
+
     public static ReportBody Of(JobReport report) => new()
     {
+        UnknownSettings = [.. ParameterSet.Parse(report.Detail.Shown.Settings.Properties).Unknown],
         Job = JobBody.Of(report.Detail),
         Sql = report.Detail.Shown.Sql,
         Definitions = [.. report.Definitions.Select(DefinitionBody.Of)],

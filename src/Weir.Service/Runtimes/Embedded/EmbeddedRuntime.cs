@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Weir.Engine.Planning;
 using Weir.Engine.Sql;
 using Weir.Service.Control;
+using Weir.Service.Control.Parameters;
 using Weir.Service.Model;
 using SessionOptions = Weir.Engine.Planning.SessionOptions;
 
@@ -25,6 +26,11 @@ internal sealed class EmbeddedRuntime(PathRule paths, TimeProvider clock) : Runt
 
     public override RunError? Check(Job job, JobDefinition definition)
     {
+        if (ParameterSet.Parse(definition.Settings.Properties).Problem is { } problem)
+        {
+            return new RunError(RunErrorKind.User, "bad-setting", problem);
+        }
+
         try
         {
             // What is written where is not known before the run; a path that will be refused is refused then.

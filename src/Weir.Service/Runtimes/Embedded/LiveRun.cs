@@ -35,7 +35,7 @@ internal sealed class LiveRun(
         var plan = SqlSession.CompileJob(definition.Sql, new SessionOptions
         {
             Time = clock,
-            Settings = RunOptions.EngineSettings(definition.Settings.Properties),
+            Settings = RunOptions.EngineSettings(order),
             ResolvePath = paths.Resolve,
             Print = _log.Line,
         });

@@ -1,6 +1,5 @@
-using Weir.Engine.Planning;
 using Weir.Engine.Runtime;
-using Weir.Service.Model;
+using Weir.Service.Control.Parameters;
 
 namespace Weir.Service.Runtimes.Embedded;
 
@@ -15,7 +14,8 @@ internal static class RunOptions
 
     public static JobOptions Of(StartOrder order, IReadOnlyDictionary<string, string> settings, TimeProvider clock)
     {
-        var wanted = order.Definition.Content.Settings;
+        var parameters = Parameters(order);
+        var wanted = JobProperties.Overlay(order.Definition.Content.Settings, StartParameters.Of(order.Parameters));
         var options = new JobOptions
         {
             Name = $"job-{order.Job.Id}",
@@ -32,18 +32,20 @@ internal static class RunOptions
             Time = clock,
         };
         var named = options.With(settings);
-        return named with { Name = options.Name };
+        return named with { Name = options.Name, StateTtl = AtMost(named.StateTtl, parameters.BackendTtl) };
     }
 
-    /// <summary>Settings of the engine among the definition's properties (<c>key=value</c> lines); the rest belongs to other
-    /// runtimes.</summary>
-    public static Dictionary<string, string> EngineSettings(string properties) => properties
-        .Split(['\n', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        .Where(line => !line.StartsWith('#') && line.IndexOf('=', StringComparison.Ordinal) > 0)
-        .Select(line => line.Split('=', 2, StringSplitOptions.TrimEntries))
-        .Where(pair => SettingCatalog.Find(pair[0]) is not null)
-        .GroupBy(pair => pair[0], StringComparer.Ordinal)
-        .ToDictionary(group => group.Key, group => group.Last()[1], StringComparer.Ordinal);
+    /// <summary>Settings of the engine: from the definition's properties, and over them from the start's own
+    /// parameters.</summary>
+    public static Dictionary<string, string> EngineSettings(StartOrder order) => Parameters(order).EngineSettings();
+
+    private static ParameterSet Parameters(StartOrder order) => ParameterSet
+        .Parse(order.Definition.Content.Settings.Properties)
+        .With(StartParameters.Of(order.Parameters));
+
+    private static TimeSpan AtMost(TimeSpan ttl, TimeSpan? limit) => limit is { } most && (ttl == TimeSpan.Zero || ttl > most)
+        ? most
+        : ttl;
 
     /// <summary>Megabytes of all task managers together.</summary>
     private static long MemoryOf(Model.JobSettings settings)

@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using System.Net;
 using Weir.Service.Control;
 
-namespace Weir.Service.Apis.Dli;
+namespace Weir.Service.Apis;
 
-/// <summary>Refuses an access key for a while after several wrong signatures in a row, as the vendor's gateway does.
+/// <summary>Refuses an access key for a while after several wrong signatures in a row, as the vendors' gateways do.
 /// Counted per key and address, so that a stranger who knows a key's id cannot lock its owner out.</summary>
 internal sealed class KeyLock(TimeProvider clock, Settings settings)
 {
