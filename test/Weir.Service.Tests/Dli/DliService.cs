@@ -13,7 +13,7 @@ using Weir.Service.Model;
 using Weir.Service.Runtimes;
 using Weir.Service.Store;
 using Xunit;
-using Foas = Weir.Service.Apis.Foas;
+using FoasApi = Weir.Service.Apis.Foas;
 
 namespace Weir.Service.Tests.Dli;
 
@@ -71,7 +71,8 @@ public sealed class DliService : IAsyncLifetime
         builder.WebHost.ConfigureKestrel(o => o.RequestHeaderEncodingSelector = static _ => Encoding.UTF8);
         app = builder.Build();
         new Routes(control, Signing.For(control), NullLogger<Routes>.Instance).Map(app);
-        new Foas.Routes(control, Foas.Signing.For(control), NullLogger<Foas.Routes>.Instance).Map(app);
+        new FoasApi.Routes(
+            control, FoasApi.Signing.For(control), NullLogger<FoasApi.Routes>.Instance).Map(app);
         await app.StartAsync();
         Endpoint = new Uri(app.Urls.Single());
         Admin = await LogIn(Credentials.User, Credentials.Password, Credentials.Domain, Credentials.ProjectId);
