@@ -13,7 +13,7 @@ namespace Weir.Bench;
 internal static class CsvBench
 {
     private const int Rows = 1_000_000;
-    private const int Rounds = 5;
+    private const int Rounds = 15;
 
     private static readonly RowFields Columns = new(
     [

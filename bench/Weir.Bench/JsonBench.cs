@@ -11,7 +11,7 @@ namespace Weir.Bench;
 internal static class JsonBench
 {
     private const int Rows = 1_000_000;
-    private const int Rounds = 5;
+    private const int Rounds = 15;
 
     private static readonly SqlType Person = SqlType.Row(
         new("id", SqlType.BigInt), new("name", SqlType.String), new("emailAddress", SqlType.String),
