@@ -51,6 +51,9 @@ public abstract class SourceReader : IDisposable
     /// <summary>Records dropped because they could not be decoded and the format's options say to ignore them.</summary>
     public long BadRecords { get; protected set; }
 
+    /// <summary>Files that have grown after they were discovered: what was appended is not read.</summary>
+    public long GrownFiles { get; protected set; }
+
     /// <summary>The batch that <see cref="Read"/> fills; columns in the order of <c>Wanted</c>. Lent until the next Read.
     /// </summary>
     public abstract Batch Batch { get; }

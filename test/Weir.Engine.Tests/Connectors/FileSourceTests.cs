@@ -67,7 +67,7 @@ public sealed class FileSourceTests : IDisposable
     }
 
     [Fact]
-    public void What_is_appended_after_discovery_is_not_read()
+    public void What_is_appended_after_discovery_is_not_read_but_counted()
     {
         var path = _folder.Write("a.csv", "1,x\n");
         using var reader = Reader(Source(_folder.Path, ("source.monitor-interval", "10 s")));
@@ -76,6 +76,7 @@ public sealed class FileSourceTests : IDisposable
         Assert.Equal(["1|x"], Tables.Drain(reader, Tables.NumberAndText));
         _time.Advance(TimeSpan.FromSeconds(10));
         Assert.Equal([], Tables.Drain(reader, Tables.NumberAndText));
+        Assert.Equal(1, reader.GrownFiles);
     }
 
     [Fact]

@@ -94,6 +94,23 @@ public sealed class JsonDecoderTests
     }
 
     [Fact]
+    public void Large_maps_keep_the_last_of_equal_keys()
+    {
+        var columns = Decoded.Columns(("m", SqlType.Map(SqlType.String, SqlType.Int)));
+        var random = new Random(11);
+        var lines = new StringBuilder();
+        var expected = new List<string>();
+        for (var row = 0; row < 200; row++)
+        {
+            var entries = Enumerable.Range(0, random.Next(100)).Select(i => (Key: $"k{random.Next(60)}", Value: i)).ToList();
+            lines.Append("{\"m\":{").AppendJoin(',', entries.Select(e => $"\"{e.Key}\":{e.Value}")).Append("}}\n");
+            expected.Add("{" + string.Join(", ", entries.GroupBy(e => e.Key).Select(g => $"{g.Key}={g.Last().Value}")) + "}");
+        }
+
+        Assert.Equal(expected, Rows(columns, lines.ToString()));
+    }
+
+    [Fact]
     public void A_bad_value_inside_makes_only_that_value_null_when_errors_are_ignored()
     {
         var columns = Decoded.Columns(

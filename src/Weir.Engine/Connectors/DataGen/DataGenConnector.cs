@@ -52,7 +52,7 @@ internal sealed class DataGenConnector : Connector
             shortest,
             values.Integer(SeedKey),
             context.Time,
-            SinkParallelism.From(values, ParallelismKey));
+            ParallelismOption.From(values, ParallelismKey));
     }
 
     private static IReadOnlyList<ValueGenerator> Generators(TableDefinition table)

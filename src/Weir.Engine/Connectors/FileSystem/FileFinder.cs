@@ -51,6 +51,11 @@ internal sealed class FileFinder(string path, Func<string, string> resolve, Rege
             throw new ConnectorException($"The path '{path}' cannot be read: {e.Message}");
         }
 
+        catch (RegexMatchTimeoutException)
+        {
+            throw new ConnectorException($"The pattern for files of '{path}' takes too long to match", "Simplify it");
+        }
+
         found.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
         return found;
     }

@@ -27,6 +27,7 @@ internal sealed class FileReader : SourceReader
     private readonly SourceReaderContext _reader;
     private readonly Queue<FileSplit> _pending = new();
     private readonly Dictionary<string, FileSplit> _known = [];
+    private readonly HashSet<string> _grown = [];
 
     private byte[] _buffer = new byte[BufferBytes];
     private int _start;
@@ -146,7 +147,13 @@ internal sealed class FileReader : SourceReader
 
         _lastListing = _time.GetTimestamp();
         _listed = true;
-        Enqueue(_finder.List().Where(f => !_known.ContainsKey(f.Path)).Select(f => new FileSplit(f, 0, 0)));
+        var found = _finder.List();
+        foreach (var file in found.Where(f => _known.TryGetValue(f.Path, out var old) && f.Size > old.File.Size))
+        {
+            CountGrown(file.Path);
+        }
+
+        Enqueue(found.Where(f => !_known.ContainsKey(f.Path)).Select(f => new FileSplit(f, 0, 0)));
     }
 
     // The own ones of these files, in reading order; empty and finished ones are only remembered.
@@ -201,8 +208,19 @@ internal sealed class FileReader : SourceReader
         return _columns.Complete(_current!.File);
     }
 
+    private void CountGrown(string path)
+    {
+        _grown.Add(path);
+        GrownFiles = _grown.Count;
+    }
+
     private void Finish()
     {
+        if (RandomAccess.GetLength(_handle!) > _current!.File.Size)
+        {
+            CountGrown(_current.File.Path);
+        }
+
         _known[_current!.File.Path] = _current with { Offset = _current.File.Size };
         Close();
     }

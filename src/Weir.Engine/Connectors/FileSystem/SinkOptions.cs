@@ -47,7 +47,7 @@ internal sealed record SinkOptions(long FileBytes, TimeSpan FileAge, string Defa
             bytes > 0 ? bytes : throw values.Bad(FileSizeKey, "it must be more than nothing"),
             values.Duration(RolloverKey)!.Value,
             values.RequiredText(DefaultPartitionKey),
-            SinkParallelism.From(values, ParallelismKey));
+            ParallelismOption.From(values, ParallelismKey));
     }
 
     private static OptionSpec Later(string key, OptionKind kind, string? standard = null) =>

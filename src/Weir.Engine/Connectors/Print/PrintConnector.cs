@@ -29,7 +29,7 @@ internal sealed class PrintConnector : Connector
             values.Text(IdentifierKey) ?? "",
             values.Boolean(StandardErrorKey) ? context.PrintError : context.Print,
             context.Wanted,
-            SinkParallelism.From(values, ParallelismKey));
+            ParallelismOption.From(values, ParallelismKey));
     }
 
     private sealed class Sink(

@@ -72,7 +72,7 @@ internal sealed class JsonKeys
     // Objects with ever new names (ids as names, say) must not fill the memory.
     private const int MaxLearned = 1024;
 
-    private readonly Dictionary<byte[], JsonKey> _known = new(ByteComparer.Instance);
+    private readonly Dictionary<byte[], JsonKey> _known = new(BytesComparer.Instance);
     private readonly Dictionary<byte[], JsonKey>.AlternateLookup<ReadOnlySpan<byte>> _lookup;
     private readonly Dictionary<string, int> _fields;
 
@@ -114,25 +114,5 @@ internal sealed class JsonKeys
         }
 
         return key;
-    }
-
-    private sealed class ByteComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
-    {
-        public static ByteComparer Instance { get; } = new();
-
-        public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
-
-        public int GetHashCode(byte[] bytes) => GetHashCode(bytes.AsSpan());
-
-        public bool Equals(ReadOnlySpan<byte> alternate, byte[] other) => alternate.SequenceEqual(other);
-
-        public int GetHashCode(ReadOnlySpan<byte> bytes)
-        {
-            var hash = new HashCode();
-            hash.AddBytes(bytes);
-            return hash.ToHashCode();
-        }
-
-        public byte[] Create(ReadOnlySpan<byte> bytes) => bytes.ToArray();
     }
 }

@@ -137,6 +137,10 @@ internal sealed class JsonArray(string name, string type, JsonValue element, boo
 internal sealed class JsonMap(string name, string type, JsonValue element, bool ignoreErrors)
     : JsonList(name, type, ignoreErrors)
 {
+    // Up to so many entries are compared one by one; then a table of them is built.
+    private const int MaxCompared = 32;
+
+    private readonly Dictionary<byte[], int> _entries = new(BytesComparer.Instance);
     private byte[] _key = new byte[64];
 
     public override void Bind(Column column, byte[] input)
@@ -204,18 +208,48 @@ internal sealed class JsonMap(string name, string type, JsonValue element, bool 
     private int IndexOf(ReadOnlySpan<byte> key, int row)
     {
         var keys = (BytesColumn)Column.Keys!;
-        var start = Column.Start(row);
-        for (var i = start; i < keys.Length; i++)
+        var old = Column.Count(row) <= MaxCompared ? Compare(keys, key, row) : LookUp(keys, key, row);
+        if (old >= 0)
         {
-            if (keys[i].SequenceEqual(key))
-            {
-                element.Clear(i);
-                return i;
-            }
+            element.Clear(old);
+            return old;
         }
 
         var index = Column.Add(row);
         keys.Set(index, key);
+        if (Column.Count(row) > MaxCompared)
+        {
+            _entries[key.ToArray()] = index;
+        }
+
         return index;
+    }
+
+    private int Compare(BytesColumn keys, ReadOnlySpan<byte> key, int row)
+    {
+        for (var i = Column.Start(row); i < keys.Length; i++)
+        {
+            if (keys[i].SequenceEqual(key))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    // The table holds the entries of one row: it begins anew with the first row entry that is looked up.
+    private int LookUp(BytesColumn keys, ReadOnlySpan<byte> key, int row)
+    {
+        if (Column.Count(row) == MaxCompared + 1)
+        {
+            _entries.Clear();
+            for (var i = Column.Start(row); i < keys.Length; i++)
+            {
+                _entries[keys[i].ToArray()] = i;
+            }
+        }
+
+        return _entries.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(key, out var index) ? index : -1;
     }
 }

@@ -2,8 +2,8 @@ using Weir.Engine.Options;
 
 namespace Weir.Engine.Connectors;
 
-/// <summary>The option <c>sink.parallelism</c>, which several connectors have.</summary>
-internal static class SinkParallelism
+/// <summary>The options <c>sink.parallelism</c> and <c>scan.parallelism</c>, which several connectors have.</summary>
+internal static class ParallelismOption
 {
     // More subtasks than key groups could never be used.
     private const int Max = 32768;
