@@ -172,13 +172,17 @@ internal sealed partial class PhysicalPlanner
         var order = string.Join(", ", top.Order.Select(o =>
             $"{input.Schema[o.Column].Name} {(o.Descending ? "DESC" : "ASC")}"));
         var partition = string.Join(", ", top.Partition.Select(p => input.Schema[p].Name));
-        return Numbered(new TopNNode(input, top.Partition, top.Order, top.From, top.To, top.OutputRank)
+        var node = Numbered(new TopNNode(input, top.Partition, top.Order, top.From, top.To, top.OutputRank)
         {
             Schema = top.Schema,
             Mode = ChangelogMode.Retract,
             Title = $"TopN(partition=[{partition}], order=[{order}], rows={top.From}..{top.To})",
             State = State("top-n", _lineage.Identity(top), top.Input),
         });
+        return node with
+        {
+            State = node.State! with { Tables = TopNState.Describe(node.Rows, _lineage.Columns(top.Input)) },
+        };
     }
 
     private PlanNode? Deduplicate(Rel.TopN top, PlanNode input)
@@ -203,7 +207,14 @@ internal sealed partial class PhysicalPlanner
             Schema = input.Schema,
             Mode = timeColumn < 0 && !order.Descending ? ChangelogMode.Append : ChangelogMode.Retract,
             Title = $"Deduplicate(keys=[{keys}], keep={(order.Descending ? "last" : "first")})",
-            State = State("deduplicate", _lineage.Identity(top), top.Input),
+            State = State("deduplicate", _lineage.Identity(top), top.Input) with
+            {
+                Tables = DeduplicateState.Describe(
+                    input.Schema,
+                    top.Partition,
+                    timeColumn >= 0 || order.Descending,
+                    _lineage.Columns(top.Input)),
+            },
         });
         if (!top.OutputRank)
         {

@@ -155,6 +155,9 @@ internal sealed record TopNNode(
     long To,
     bool OutputRank) : PlanNode
 {
+    /// <summary>The input as the operator and its state see it.</summary>
+    public TopNInput Rows => new(Input.Schema, Partition, Input.Mode != ChangelogMode.Append);
+
     public override ImmutableArray<PlanInput> Inputs => [PlanInput.Hash(Input, Partition)];
 }
 

@@ -30,8 +30,11 @@ internal sealed class OperatorFactory(Plan plan, JobOptions options, StateNames 
             assign.Input.Schema, assign.Window.TimeColumn, SlicesOf(assign.Window), context),
         JoinNode { Kind: not (JoinKind.Semi or JoinKind.Anti) } join => new JoinOperator(
             SpecOf(join), join.State!.Tables, context),
-        JoinNode or TopNNode or DeduplicateNode =>
-            throw new NotSupportedException($"{node.Title}: not supported yet."),
+        TopNNode top => new TopNOperator(SpecOf(top), top.State!.Tables, context),
+        DeduplicateNode unique => new DeduplicateOperator(
+            new Deduplication(unique.Input.Schema, unique.Keys, unique.TimeColumn, unique.KeepLast),
+            unique.State!.Tables,
+            context),
         _ => throw new NotSupportedException($"{node.Title}: not supported yet."),
     };
 
@@ -52,6 +55,13 @@ internal sealed class OperatorFactory(Plan plan, JobOptions options, StateNames 
 
     private static JoinSpec SpecOf(JoinNode node) => new(
         node.LeftInput, node.RightInput, node.Condition is null ? null : KernelCompiler.Compile(node.Condition));
+
+    private static TopNSpec SpecOf(TopNNode node) => new(
+        node.Rows,
+        [.. node.Order.Select(o => new RankKey(o.Column, o.Descending, o.NullsFirst))],
+        node.From,
+        node.To,
+        node.OutputRank);
 
     private static WindowSlices SlicesOf(WindowSpec window) =>
         new(window.Size, window.Slide, window.Offset, window.Kind == WindowKind.Cumulate);
