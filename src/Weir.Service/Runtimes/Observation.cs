@@ -94,6 +94,9 @@ internal sealed record OperatorVerdict(string Operator, StateVerdict Verdict, st
 /// <summary>Figures of a live run.</summary>
 internal sealed record RunReport(IReadOnlyList<OperatorReport> Operators)
 {
+    /// <summary>How state was matched when this epoch started from a restore point; null when it did not.</summary>
+    public RestoreReport? Restored { get; init; }
+
     /// <summary>Execution graph in the runtime's own JSON; empty when it has none.</summary>
     public string Graph { get; init; } = "";
 }

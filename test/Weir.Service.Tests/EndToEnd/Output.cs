@@ -13,8 +13,8 @@ internal static class Output
             .SelectMany(File.ReadLines)]
         : [];
 
-    /// <summary>The rows that stand at the end of debezium-json lines, as a multiset: text of the row to how often.
-    /// </summary>
+    /// <summary>The rows that stand at the end of debezium-json lines, as a multiset: text of the row to how often. NULL
+    /// columns are left out, so that rows written before and after a column was added can be compared.</summary>
     public static Dictionary<string, int> Final(string folder)
     {
         var rows = new Dictionary<string, int>();
@@ -32,7 +32,9 @@ internal static class Output
     {
         if (row.ValueKind != JsonValueKind.Null)
         {
-            rows[row.GetRawText()] = rows.GetValueOrDefault(row.GetRawText()) + times;
+            var text = JsonSerializer.Serialize(
+                row.EnumerateObject().Where(p => p.Value.ValueKind != JsonValueKind.Null).ToDictionary(p => p.Name, p => p.Value));
+            rows[text] = rows.GetValueOrDefault(text) + times;
         }
     }
 }

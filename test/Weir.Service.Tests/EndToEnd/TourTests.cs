@@ -36,7 +36,7 @@ public sealed partial class TourTests
         Assert.True(tour.ExitCode == 0, text);
         Assert.Contains("DLI.12003", text);
         Assert.Contains("\"n\":2,\"best\":20", text);
-        Assert.Contains("KeptFromNow", text, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("\"verdict\":\"kept_from_now\"", text);
         Assert.Contains("The job is successfully deleted.", text);
     }
 

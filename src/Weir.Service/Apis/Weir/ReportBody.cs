@@ -36,6 +36,10 @@ internal sealed record ReportBody
     /// them.</summary>
     public required IReadOnlyList<string> UnknownSettings { get; init; }
 
+    /// <summary>What became of each operator's state when the present epoch started from a restore point; null when it did
+    /// not, or nothing runs.</summary>
+    public IReadOnlyList<VerdictBody>? Restored { get; init; }
+
     public static ReportBody Of(JobReport report) => new()
     {
         UnknownSettings = [.. ParameterSet.Parse(report.Detail.Shown.Settings.Properties).Unknown],
@@ -47,9 +51,16 @@ internal sealed record ReportBody
         RestorePoints = [.. report.RestorePoints.Select(RestorePointBody.Of)],
         Updates = [.. report.Updates.Select(UpdateBody.Of)],
         Operators = report.Live is { } live ? [.. live.Operators.Select(OperatorBody.Of)] : null,
+        Restored = report.Live?.Restored is { } restored ? [.. restored.Operators.Select(VerdictBody.Of)] : null,
         LastError = report.Detail.Run?.LastError ?? "",
         LostOperators = report.Detail.Run?.LostOperators ?? TextList.Empty,
     };
+}
+
+/// <param name="Verdict">kept, kept_from_now, partial or lost.</param>
+internal sealed record VerdictBody(string Operator, string Verdict, string Detail)
+{
+    public static VerdictBody Of(OperatorVerdict o) => new(o.Operator, Words.Of(o.Verdict), o.Detail);
 }
 
 internal sealed record DefinitionBody(int Version, string Hash, string CreatedBy, DateTimeOffset CreatedAt)

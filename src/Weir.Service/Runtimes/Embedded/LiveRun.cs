@@ -103,7 +103,10 @@ internal sealed class LiveRun(
         .. _job!.Operators().Select(o => new OperatorReport(
             $"{o.Id}", o.Title, o.Parallelism, o.RowsIn, o.RowsOut, o.LateRows, o.BadRecords, o.StateKeys, o.StateBytes,
             o.Watermark)),
-    ]);
+    ])
+    {
+        Restored = order.RestoreFrom is null ? null : Restored(),
+    };
 
     /// <summary>A newer epoch takes over: this one ends without committing anything more.</summary>
     public async Task Abandon()
