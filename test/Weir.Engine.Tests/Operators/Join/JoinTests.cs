@@ -39,8 +39,9 @@ public sealed class JoinTests
             var (leftRetracts, rightRetracts) = ((seed & 1) != 0, (seed & 2) != 0);
             // Without a key nothing is unique but a single row.
             var unique = columns.Length > 0 && (seed & 8) != 0;
-            Check(new JoinCase(
-                kind, columns, (seed & 4) != 0, unique, unique && (seed & 4) != 0, leftRetracts, rightRetracts), batchRows, seed);
+            var what = new JoinCase(
+                kind, columns, (seed & 4) != 0, unique, unique && (seed & 4) != 0, leftRetracts, rightRetracts);
+            Check(what, batchRows, seed);
         }
     }
 
@@ -192,7 +193,8 @@ public sealed class JoinTests
     public void Once_warm_nothing_is_allocated(string kind)
     {
         var join = new JoinCase(kind, [1], true, false, false, true, true).Start(keeps: false);
-        var rows = Enumerable.Range(0, 500).Select(i => Row(RowKind.Insert, $"a longer text with number {i}", i % 200, i, "x")).ToList();
+        var rows = Enumerable.Range(0, 500)
+            .Select(i => Row(RowKind.Insert, $"a longer text with number {i}", i % 200, i, "x")).ToList();
         Batch[] batches =
         [
             join.BatchOf(0, rows), join.BatchOf(1, rows),
