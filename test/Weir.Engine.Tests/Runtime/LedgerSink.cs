@@ -59,7 +59,10 @@ internal sealed class LedgerSink(Ledger ledger) : TableSink
     /// <summary>Called at each step of a writer; may throw.</summary>
     public Action<string>? OnStep { get; init; }
 
-    public override SinkWriter CreateWriter(SinkWriterContext context) => new Writer(ledger, context, OnStep);
+    /// <summary>Whether transactions of the checkpoint are committed again; they must be of the same ledger.</summary>
+    public bool Recovers { get; init; } = true;
+
+    public override SinkWriter CreateWriter(SinkWriterContext context) => new Writer(ledger, context, OnStep, Recovers);
 
     private sealed class Writer : SinkWriter
     {
@@ -69,11 +72,11 @@ internal sealed class LedgerSink(Ledger ledger) : TableSink
         private readonly Dictionary<long, string> _prepared = [];
         private List<LedgerRow> _rows = [];
 
-        public Writer(Ledger ledger, SinkWriterContext context, Action<string>? onStep)
+        public Writer(Ledger ledger, SinkWriterContext context, Action<string>? onStep, bool recovers)
         {
             (_ledger, _context, _onStep) = (ledger, context, onStep);
             onStep?.Invoke("open");
-            if (context.Subtask == 0)
+            if (context.Subtask == 0 && recovers)
             {
                 foreach (var saved in context.Saved)
                 {
