@@ -10,7 +10,8 @@ namespace Weir.Engine.Formats;
 public sealed class FormatCatalog(IReadOnlyList<Format> formats)
 {
     /// <summary>What the engine brings along.</summary>
-    public static FormatCatalog BuiltIn { get; } = new([new CsvFormat(), new DebeziumJsonFormat(), new JsonFormat(), new RawFormat()]);
+    public static FormatCatalog BuiltIn { get; } =
+        new([new CsvFormat(), new DebeziumJsonFormat(), new JsonFormat(), new RawFormat()]);
 
     public IReadOnlyList<Format> All => formats;
 

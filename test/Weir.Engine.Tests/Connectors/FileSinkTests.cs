@@ -122,7 +122,7 @@ public sealed class FileSinkTests : IDisposable
     public void A_crash_between_any_two_steps_loses_and_repeats_nothing(bool sameEpoch, int parallelismAfter)
     {
         const int Rounds = 4;
-        for (var crash = 0; crash < Rounds * 8; crash++)
+        for (var crash = 0; crash < Rounds * 9; crash++)
         {
             using var folder = new TemporaryFolder();
             var job = new SinkJob(parallelism => subtask => Writer(
@@ -164,6 +164,17 @@ public sealed class FileSinkTests : IDisposable
         Directory.Delete(Out, recursive: true);
         Writer(epoch: 2, saved: [saved]).Dispose();
         Assert.Empty(Names());
+    }
+
+    [Fact]
+    public void A_file_that_somebody_else_removed_fails_the_commit()
+    {
+        using var writer = Writer();
+        Write(writer, 1);
+        writer.Prepare(1);
+        writer.Flush(1);
+        Writer().Dispose();
+        Assert.Contains("has gone before it could be committed", Assert.Throws<ConnectorException>(() => writer.Commit(1)).Message);
     }
 
     [Fact]
@@ -299,6 +310,12 @@ public sealed class FileSinkTests : IDisposable
             foreach (var writer in own)
             {
                 prepared.Add(writer.Prepare(round));
+                Step();
+            }
+
+            foreach (var writer in own)
+            {
+                writer.Flush(round);
                 Step();
             }
 

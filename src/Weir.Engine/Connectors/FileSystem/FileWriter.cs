@@ -111,7 +111,7 @@ internal sealed class FileWriter : SinkWriter
         foreach (var id in _prepared.Keys.Where(id => id <= checkpointId).ToList())
         {
             Flush(id);
-            OnDisk(() => Publish(_prepared[id]));
+            OnDisk(() => Publish(_prepared[id], isRepeated: false));
             _prepared.Remove(id);
         }
     }
@@ -169,14 +169,20 @@ internal sealed class FileWriter : SinkWriter
         _closed.Add(file.Identity);
     }
 
-    // A file that is not there any more has been renamed before.
-    private void Publish(IReadOnlyList<PreparedFile> files)
+    // When a commit is repeated, a file that is not there any more has been renamed before.
+    private void Publish(IReadOnlyList<PreparedFile> files, bool isRepeated)
     {
         foreach (var file in files)
         {
             if (File.Exists(HiddenPath(file)))
             {
                 File.Move(HiddenPath(file), VisiblePath(file), overwrite: true);
+            }
+            else if (!isRepeated)
+            {
+                throw new ConnectorException(
+                    $"The file '{HiddenPath(file)}' has gone before it could be committed",
+                    "Does another run of the job write the same table?");
             }
         }
 
@@ -190,7 +196,7 @@ internal sealed class FileWriter : SinkWriter
         var saved = _context.Saved.SelectMany(PreparedFile.Load).ToList();
         if (_context.Subtask == 0)
         {
-            Publish(saved);
+            Publish(saved, isRepeated: true);
         }
 
         var known = saved.ToHashSet();
@@ -240,7 +246,12 @@ internal sealed class FileWriter : SinkWriter
     {
         foreach (var directory in files.SelectMany(f => Ancestors(f.Directory)).Distinct())
         {
-            DurableFile.FlushFolder(Path.Combine(_root, directory));
+            // A reader may have taken a whole partition away.
+            var path = Path.Combine(_root, directory);
+            if (Directory.Exists(path))
+            {
+                DurableFile.FlushFolder(path);
+            }
         }
     }
 
