@@ -90,17 +90,17 @@ internal sealed class TaskClock
     }
 
     /// <summary>Sets the timer for the next thing that does not come from outside.</summary>
-    /// <param name="mayTick">The task still takes input.</param>
+    /// <param name="mayTick">Ticks would be given.</param>
+    /// <param name="heads">Inputs that may want to be looked at.</param>
     public void Arm(bool mayTick, List<Head> heads)
     {
-        var due = long.MaxValue;
-        if (mayTick)
+        var due = !mayTick ? long.MaxValue
+            : AnyWantsTick() ? _nextTick
+            : AnyWantsSweep() ? _nextTick + _idleSweep
+            : long.MaxValue;
+        foreach (var head in heads)
         {
-            due = AnyWantsTick() ? _nextTick : AnyWantsSweep() ? _nextTick + _idleSweep : long.MaxValue;
-            foreach (var head in heads)
-            {
-                due = Math.Min(due, head.LookAgainAt);
-            }
+            due = Math.Min(due, head.LookAgainAt);
         }
 
         foreach (var writer in _writers)

@@ -22,6 +22,8 @@ internal enum StepResult
 /// </summary>
 internal sealed class TaskLoop
 {
+    private static readonly List<Head> NoHeads = [];
+
     private readonly JobRun _run;
     private readonly List<Stage> _stages = [];
     private readonly List<Head> _heads = [];
@@ -60,6 +62,8 @@ internal sealed class TaskLoop
 
     /// <summary>All input was read, the last watermark and the end have been passed on.</summary>
     public bool HasEnded { get; private set; }
+
+    private bool IsAligning => _run.Checkpoints.Pending is { } pending && pending.Id > _snapshotted;
 
     public void Add(Stage stage) => _stages.Add(stage);
 
@@ -107,7 +111,9 @@ internal sealed class TaskLoop
         _clock.CountState(isBusy: hasMore);
         if (!hasMore)
         {
-            _clock.Arm(!_stopped && !HasEnded, _heads);
+            // A blocked task is woken by whoever gives credit back, an aligning one by the barriers it waits for.
+            var mayTick = result == StepResult.Idle && !_stopped && !HasEnded;
+            _clock.Arm(mayTick, mayTick && !IsAligning ? _heads : NoHeads);
         }
 
         if (_turn.End(hasMore))
@@ -289,7 +295,7 @@ internal sealed class TaskLoop
     // Sources stop at once when a checkpoint begins: their position now is the one that belongs to it.
     private bool TakeInput(long now)
     {
-        var isAligning = _run.Checkpoints.Pending is { } pending && pending.Id > _snapshotted;
+        var isAligning = IsAligning;
         for (var i = 0; i < _heads.Count; i++)
         {
             var head = _heads[_nextHead];

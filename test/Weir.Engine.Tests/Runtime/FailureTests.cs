@@ -91,6 +91,18 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public void State_beyond_the_memory_budget_fails_the_job_with_a_clear_message()
+    {
+        var stepper = new JobStepper(
+            TestPlan.Of(TestPlan.Sink(TestPlan.KeyedSum(TestPlan.Scan(new NumberSource(100_000, 100_000))), new CountingSink())),
+            TestPlan.Options with { StateMemoryLimit = 1 << 20 });
+        Assert.Equal(JobPhase.Failed, stepper.RunToEnd());
+        Assert.Equal(FailureKind.User, stepper.Failure!.Kind);
+        Assert.Equal("KeyedSum", stepper.Failure.Operator);
+        Assert.Contains("memory budget of 1 MiB", stepper.Failure.Message);
+    }
+
+    [Fact]
     public void A_null_row_time_fails_with_Flinks_words()
     {
         var scan = TestPlan.Scan(new NumberSource(5, 1));

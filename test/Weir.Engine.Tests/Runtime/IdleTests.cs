@@ -1,3 +1,4 @@
+using Weir.Engine.Planning;
 using Weir.Engine.Runtime;
 using Xunit;
 
@@ -36,6 +37,27 @@ public sealed class IdleTests
         gate.Open(7);
         stepper.StepWhileReady();
         Assert.Equal(7, stepper.Operators().Single(static o => o.Title == "KeyedSum").RowsIn);
+    }
+
+    [Fact]
+    public void A_task_that_waits_for_credit_takes_no_turns()
+    {
+        var scan = TestPlan.Scan(new NumberSource(60_000, 5, splits: 1) { Endless = true, Gate = new Gate(60_000) }, parallelism: 1);
+        var receive = TestPlan.Test("Receive", static _ => new ProbeOperator(new Probe()), PlanInput.Hash(scan, [0]));
+        var stepper = new JobStepper(
+            TestPlan.Of(TestPlan.Sink(receive, new CountingSink())), TestPlan.Options with { Parallelism = 2 });
+        stepper.Scheduler.Hold(static task => task.Name == "Receive");
+        stepper.StepWhileReady();
+        stepper.Time.Advance(TimeSpan.FromSeconds(1));
+        stepper.StepWhileReady();
+        var before = stepper.Run.Tasks.Sum(static t => t.Turns);
+        for (var second = 0; second < 60; second++)
+        {
+            stepper.Time.Advance(TimeSpan.FromSeconds(1));
+            stepper.StepWhileReady();
+        }
+
+        Assert.Equal(before, stepper.Run.Tasks.Sum(static t => t.Turns));
     }
 
     [Fact]
