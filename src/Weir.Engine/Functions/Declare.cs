@@ -1,4 +1,3 @@
-using Weir.Engine.Columns;
 using Weir.Engine.Functions.Kernels;
 using Weir.Engine.Types;
 

@@ -1,6 +1,5 @@
 using System.Numerics;
 using Weir.Engine.Columns;
-using Weir.Engine.Types;
 
 namespace Weir.Engine.Operators;
 

@@ -1,7 +1,6 @@
 using Weir.Engine.Columns;
 using Weir.Engine.Functions.Aggregates;
 using Weir.Engine.State;
-using Weir.Engine.Types;
 
 namespace Weir.Engine.Operators;
 

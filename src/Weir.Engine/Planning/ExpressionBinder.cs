@@ -1,4 +1,3 @@
-using Weir.Engine.Functions;
 using Weir.Engine.Sql;
 using Weir.Engine.Types;
 

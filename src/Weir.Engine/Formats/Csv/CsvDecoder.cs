@@ -1,5 +1,4 @@
 using Weir.Engine.Columns;
-using Weir.Engine.Formats.Values;
 using Weir.Engine.Types;
 
 namespace Weir.Engine.Formats.Csv;

@@ -3,7 +3,6 @@ using System.Buffers.Text;
 using System.Text;
 using Weir.Engine.Columns;
 using Weir.Engine.Formats.Values;
-using Weir.Engine.Options;
 using Weir.Engine.Types;
 
 namespace Weir.Engine.Formats.Csv;

@@ -51,6 +51,7 @@ internal sealed class RawQuery
         }
 
         var octets = new List<byte>(encoded.Length);
+        Span<byte> utf8 = stackalloc byte[4];
         for (var i = 0; i < encoded.Length; i++)
         {
             if (encoded[i] == '%' && i + 2 < encoded.Length && byte.TryParse(
@@ -66,7 +67,6 @@ internal sealed class RawQuery
             else
             {
                 var rune = Rune.TryGetRuneAt(encoded, i, out var whole) ? whole : Rune.ReplacementChar;
-                Span<byte> utf8 = stackalloc byte[4];
                 octets.AddRange(utf8[..rune.EncodeToUtf8(utf8)]);
                 i += rune.Utf16SequenceLength - 1;
             }
