@@ -13,6 +13,9 @@ public static class SettingCatalog
     public const string WatermarkIntervalKey = "pipeline.auto-watermark-interval";
     public const string NameKey = "pipeline.name";
     public const string BufferTimeoutKey = "execution.buffer-timeout.interval";
+    public const string MiniBatchKey = "table.exec.mini-batch.enabled";
+    public const string MiniBatchLatencyKey = "table.exec.mini-batch.allow-latency";
+    public const string MiniBatchSizeKey = "table.exec.mini-batch.size";
     public const string StateMemoryKey = "weir.state.memory";
 
     public static IReadOnlyList<OptionSpec> All { get; } =
@@ -32,10 +35,10 @@ public static class SettingCatalog
             "A NULL for a NOT NULL column of a sink fails the job (ERROR) or drops the row (DROP).", Default: "ERROR")
             { Choices = ["ERROR", "DROP"] },
         new("execution.runtime-mode", OptionKind.Text, "Always streaming.", Default: "streaming") { Choices = ["streaming"] },
-        new("table.exec.mini-batch.enabled", OptionKind.Boolean,
-            "Changes are folded per batch either way: the switch changes nothing.", Default: "false"),
-        new("table.exec.mini-batch.allow-latency", OptionKind.Duration, "See table.exec.mini-batch.enabled."),
-        new("table.exec.mini-batch.size", OptionKind.Integer, "See table.exec.mini-batch.enabled."),
+        new(MiniBatchKey, OptionKind.Boolean,
+            "Changes are folded per batch either way; when true, latency and size below hold.", Default: "false"),
+        new(MiniBatchLatencyKey, OptionKind.Duration, "With mini-batch: longest time a row waits in an exchange."),
+        new(MiniBatchSizeKey, OptionKind.Integer, "With mini-batch: rows of a source's batch at most."),
     ];
 
     public static OptionSpec? Find(string key) => All.FirstOrDefault(s => s.Key == key);

@@ -11,6 +11,7 @@ public static class JobSettings
     public static JobOptions With(this JobOptions options, IReadOnlyDictionary<string, string> settings)
     {
         var values = OptionValues.Check("session", settings, SettingCatalog.All);
+        var inMiniBatches = values.Boolean(SettingCatalog.MiniBatchKey);
         return options with
         {
             Name = Given(SettingCatalog.NameKey, values.Text) ?? options.Name,
@@ -22,7 +23,12 @@ public static class JobSettings
             StateMemoryLimit = Given(SettingCatalog.StateMemoryKey, values.Size) ?? options.StateMemoryLimit,
             WatermarkInterval =
                 Given(SettingCatalog.WatermarkIntervalKey, values.Duration) ?? options.WatermarkInterval,
-            BufferTimeout = Given(SettingCatalog.BufferTimeoutKey, values.Duration) ?? options.BufferTimeout,
+            BufferTimeout = Given(SettingCatalog.BufferTimeoutKey, values.Duration)
+                ?? (inMiniBatches ? values.Duration(SettingCatalog.MiniBatchLatencyKey) : null)
+                ?? options.BufferTimeout,
+            BatchRows = inMiniBatches && values.Integer(SettingCatalog.MiniBatchSizeKey) is > 0 and var rows
+                ? (int)Math.Min(rows, options.BatchRows)
+                : options.BatchRows,
         };
 
         T? Given<T>(string key, Func<string, T?> read) => settings.ContainsKey(key) ? read(key) : default;

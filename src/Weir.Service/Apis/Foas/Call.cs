@@ -23,6 +23,11 @@ internal sealed record Call
     public string? Query(string name) =>
         QueryParameters[name].ToString() is { Length: > 0 } text && text != "None" ? text : null;
 
+    /// <summary>A query parameter that is true or false, in any case; null when it is absent.</summary>
+    public bool? QueryFlag(string name) => Query(name) is not { } text ? null
+        : bool.TryParse(text, out var flag) ? flag
+        : throw new FoasException(Errors.Invalid(name, "It must be true or false."));
+
     public static T Accept<T>(Outcome<T> outcome, Func<Refusal, FoasError> refused) =>
         outcome.Match(static value => value, refusal => throw new FoasException(refused(refusal)));
 }

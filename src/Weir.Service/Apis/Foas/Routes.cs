@@ -33,6 +33,7 @@ internal sealed class Routes(ControlPlane control, Signing signing, ILogger<Rout
         new("CommitJob", "PUT", Job + "/commit", CommitJob.Handle),
         new("OfflineJob", "PUT", Job + "/offline", OfflineJob.Handle),
         new("StartJob", "POST", Job + "/instance", StartJob.Handle),
+        new("ListInstance", "GET", Project + "/instances", ListInstance.Handle),
         new("GetInstance", "GET", Instance, GetInstance.Handle),
         new("GetInstanceRunSummary", "GET", Instance + "/runsummary", GetInstanceRunSummary.Handle),
         new("GetInstanceConfig", "GET", Instance + "/config", GetInstanceConfig.Handle),

@@ -72,8 +72,8 @@ internal static class ParameterTable
         },
         Count("blink.miniBatch.size", "Rows of a batch at most.") with
         {
-            Ours = MiniBatchSize,
-            ToEngine = static value => [new(MiniBatchEnabled, "true"), new(MiniBatchSize, value)],
+            Ours = SettingCatalog.MiniBatchSizeKey,
+            ToEngine = static value => [new(SettingCatalog.MiniBatchKey, "true"), new(SettingCatalog.MiniBatchSizeKey, value)],
             Flink = "table.exec.mini-batch.enabled and table.exec.mini-batch.size",
             State = StateRule.VendorLosesIt,
         },
@@ -193,9 +193,6 @@ internal static class ParameterTable
     ];
 
     private const string IdleTimeout = "table.exec.source.idle-timeout";
-    private const string MiniBatchEnabled = "table.exec.mini-batch.enabled";
-    private const string MiniBatchLatencyKey = "table.exec.mini-batch.allow-latency";
-    private const string MiniBatchSize = "table.exec.mini-batch.size";
 
     private static readonly Dictionary<string, Parameter> ByKey = All.ToDictionary(static p => p.Key);
 
@@ -217,8 +214,9 @@ internal static class ParameterTable
     {
         Least = 1,
         Default = "off when absent",
-        Ours = MiniBatchLatencyKey,
-        ToEngine = static value => [new(MiniBatchEnabled, "true"), new(MiniBatchLatencyKey, $"{value} ms")],
+        Ours = SettingCatalog.MiniBatchLatencyKey,
+        ToEngine = static value =>
+            [new(SettingCatalog.MiniBatchKey, "true"), new(SettingCatalog.MiniBatchLatencyKey, $"{value} ms")],
         Flink = "table.exec.mini-batch.enabled and table.exec.mini-batch.allow-latency",
     };
 

@@ -154,7 +154,7 @@ internal static class JobView
     private static string RuntimeConfigOf(JobSettings settings) =>
         settings.Verbatim[Verbatim.RuntimeConfig] is { } text && RuntimeConfig.ToLines(text) == settings.Properties
             ? text
-            : settings.Properties;
+            : RuntimeConfig.Show(settings.Properties);
 
     private static int IdleStateRetention(JobSettings settings)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Weir.Service.Control.Parameters;
 
 namespace Weir.Service.Apis.Dli.Jobs;
 
@@ -29,6 +30,13 @@ internal static class RuntimeConfig
 
         return lines.ToString();
     }
+
+    /// <summary>Stored settings as this dialect shows them: as they are, or, when another dialect wrote them in a form
+    /// that is not one of these, its settings as key=value lines.</summary>
+    public static string Show(string properties) => IsLines(properties) ? properties : PropertiesText.Lines(properties);
+
+    private static bool IsLines(string text) => text.Length == 0 || text.Split('\n').All(static line =>
+        line.IndexOf('=') > 0 && line[0] is not ('#' or '!') && !char.IsWhiteSpace(line[0]) && !line.EndsWith('\r'));
 
     private static List<(string Key, string Value)> FromJson(string text)
     {

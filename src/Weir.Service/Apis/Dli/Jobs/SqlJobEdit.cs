@@ -74,11 +74,17 @@ internal static class SqlJobEdit
             DirtyData = body.DirtyDataStrategy is { } dirty ? DirtyDataStrategy.Parse(dirty) : before.DirtyData,
             UdfJars = body.UdfJarUrl is { } jars ? JarsOf(jars) : before.UdfJars,
             EngineVersion = body.FlinkVersion ?? before.EngineVersion,
-            Properties = body.RuntimeConfig is { } config ? RuntimeConfig.ToLines(config) : before.Properties,
+            Properties = body.RuntimeConfig is { } config ? Properties(before, config) : before.Properties,
             Verbatim = ApplyVerbatim(before.Verbatim, body, isLive),
         };
         return SqlJobSizing.Apply(after, body);
     }
+
+    /// <summary>What was shown and comes back unchanged changes nothing, comments of another dialect included.</summary>
+    private static string Properties(JobSettings before, string config) =>
+        RuntimeConfig.ToLines(config) is var lines && lines == RuntimeConfig.Show(before.Properties)
+            ? before.Properties
+            : lines;
 
     private static Checkpointing ApplyCheckpointing(Checkpointing before, SqlJobBody body)
     {

@@ -68,7 +68,7 @@ internal static class InstanceView
 
     public static SummaryBody Summary(JobDetail job, Run run, long delay)
     {
-        var isCurrent = job.Job.RunId == run.Id;
+        var isCurrent = job.Job.RunId == run.Id && job.Job.State != JobState.Draft;
         return new SummaryBody
         {
             ActualState = isCurrent ? InstanceState.Actual(job.Job.State) : Ending(run),

@@ -9,7 +9,7 @@ internal static class ListJob
     public static async Task<Reply> Handle(Call call)
     {
         var paging = Paging.Of(call);
-        var isFull = !bool.TryParse(call.Query("isShowFullField"), out var full) || full;
+        var isFull = call.QueryFlag("isShowFullField") ?? true;
         var all = await call.Control.Jobs.List(call.Caller, new JobFilter
         {
             Name = call.Query("jobName"),
